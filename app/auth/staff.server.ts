@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Deps } from '#app/context.server.ts';
+import { parseRole, type Role } from '#app/permissions.ts';
+import { clientAddressHeader, staffAuth } from './better-auth.server.ts';
+import { countSignIn } from './sign-in-limit.server.ts';
+
+/** A signed-in member of staff. */
+export interface Staff {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+}
+
+type AuthDeps = Pick<Deps, 'db' | 'env' | 'log' | 'clock'>;
+
+/** However busy: signed in again after twelve hours. */
+const longestSession = Temporal.Duration.from({ hours: 12 });
+
+/**
+ * The member of staff who sent the request, or null: no session, an ended one, one older than twelve hours, or a role that
+ * does not exist. `setCookie` is called when the session is prolonged or ended.
+ */
+export async function staffOf(
+  request: Request,
+  deps: AuthDeps,
+  setCookie: (header: string) => void,
+): Promise<Staff | null> {
+  if (!request.headers.has('Cookie')) return null;
+  const auth = staffAuth(deps);
+  const { response, headers } = await auth.api.getSession({ headers: request.headers, returnHeaders: true });
+  if (!response) return null;
+  const { user, session } = response;
+  const began = Temporal.Instant.fromEpochMilliseconds(session.createdAt.getTime());
+  if (Temporal.Instant.compare(deps.clock(), began.add(longestSession)) >= 0) {
+    await endStaffSession(request, deps, setCookie);
+    return null;
+  }
+  const role = parseRole(user.role);
+  if (!role) return null;
+  headers.getSetCookie().forEach(setCookie);
+  return { id: user.id, name: user.name, email: user.email, role };
+}
+
+export type SignInResult =
+  | { ok: true; role: Role | null }
+  | { ok: false; refusal: { code: 'sign-in.wrong' } | { code: 'sign-in.too-many'; minutes: number } };
+
+const signedIn = z.object({ user: z.object({ role: z.string() }) });
+
+/**
+ * Signs in by e-mail and password. One refusal for an unknown e-mail and for a wrong password, after the same work; another
+ * for too many tries, from one address or at one account. The call goes through the library's own handler, because only there it counts tries.
+ */
+export async function signInStaff(
+  input: { email: string; password: string; clientIp: string },
+  deps: AuthDeps,
+  setCookie: (header: string) => void,
+): Promise<SignInResult> {
+  const minutes = await countSignIn(input.email, deps);
+  if (minutes !== null) return { ok: false, refusal: { code: 'sign-in.too-many', minutes } };
+  const request = new Request(`${deps.env.appUrl}/staff/auth/sign-in/email`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Origin: deps.env.appUrl,
+      [clientAddressHeader]: input.clientIp,
+    },
+    body: JSON.stringify({ email: input.email, password: input.password }),
+  });
+  const answer = await staffAuth(deps).handler(request);
+  if (answer.status === 429) {
+    const seconds = Number(answer.headers.get('X-Retry-After') ?? 60);
+    return { ok: false, refusal: { code: 'sign-in.too-many', minutes: Math.max(1, Math.ceil(seconds / 60)) } };
+  }
+  if (answer.status >= 500) throw new Error(`The sign-in library answered ${answer.status}.`);
+  if (!answer.ok) return { ok: false, refusal: { code: 'sign-in.wrong' } };
+  answer.headers.getSetCookie().forEach(setCookie);
+  return { ok: true, role: parseRole(signedIn.parse(await answer.json()).user.role) };
+}
+
+/** Ends the session in the database and in the browser; nothing happens without one. */
+export async function endStaffSession(
+  request: Request,
+  deps: AuthDeps,
+  setCookie: (header: string) => void,
+): Promise<void> {
+  const { headers } = await staffAuth(deps).api.signOut({ headers: request.headers, returnHeaders: true });
+  headers.getSetCookie().forEach(setCookie);
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { useWords } from '#app/i18n/use-words.ts';
+import { Anchor } from './anchor.tsx';
+import { Brand } from './brand.tsx';
+import { Icon, type IconName } from './icon.tsx';
+import { LanguageSwitcher } from './language-switcher.tsx';
+import { SkipLink } from './skip-link.tsx';
+
+export type StaffArea = 'dock' | 'desk' | 'policy';
+
+export interface StaffFrameProps {
+  shopName: string;
+  path: string;
+  /** Null on the sign-in page: no navigation then. */
+  person: { name: string; role: 'warehouse' | 'agent' | 'policy' } | null;
+  /** The areas that this person may open; the layout asks permissions.ts. */
+  areas: readonly StaffArea[];
+  current?: StaffArea | null;
+  children: ReactNode;
+}
+
+const icons: Readonly<Record<StaffArea, IconName>> = { dock: 'scan', desk: 'scales', policy: 'calendar' };
+
+/** Around every staff page. The header stays in sight, and scroll-padding keeps it off whatever has the focus. */
+export function StaffFrame({ shopName, path, person, areas, current = null, children }: StaffFrameProps) {
+  const { t } = useWords();
+  return (
+    <div className="frame frame-staff">
+      <SkipLink />
+      <header className="staff-header">
+        <Brand name={shopName} href="/staff" />
+        {areas.length > 0 && (
+          <nav aria-label={t('frame.areas')}>
+            <ul>
+              {areas.map((area) => (
+                <li key={area}>
+                  <Anchor href={`/${area}`} aria-current={area === current ? 'page' : undefined}>
+                    <Icon name={icons[area]} size="small" />
+                    {t(`frame.area.${area}`)}
+                  </Anchor>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        <div className="header-links">
+          <LanguageSwitcher path={path} />
+          {person && <SignedIn person={person} />}
+        </div>
+      </header>
+      <main id="main" className="staff-main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function SignedIn({ person }: { person: NonNullable<StaffFrameProps['person']> }) {
+  const { t } = useWords();
+  return (
+    <form method="post" action="/staff/sign-out" className="signed-in">
+      <p>
+        <span dir="auto">{person.name}</span> <span className="signed-in-role">{t(`terms:role.${person.role}`)}</span>
+      </p>
+      <button type="submit" className="link-like">
+        {t('frame.sign-out')}
+      </button>
+    </form>
+  );
+}

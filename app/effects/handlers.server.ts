@@ -1,0 +1,28 @@
+import type { LeasedEffect } from '#db/effects.ts';
+import { codeMail } from './code-mail.server.ts';
+import type { EffectDeps, Outcome } from './effect-deps.ts';
+import { label } from './label.server.ts';
+import { mail } from './mail.server.ts';
+import { refund } from './refund.server.ts';
+import { refundEvent } from './refund-event.server.ts';
+import { refundLookup } from './refund-lookup.server.ts';
+
+/** Runs one effect by the handler of its kind; the compiler says when a kind has none. */
+export function handle(deps: EffectDeps, leased: LeasedEffect): Promise<Outcome> {
+  const { effect, id, attempts, createdAt } = leased;
+  const run = { id, attempts, createdAt };
+  switch (effect.kind) {
+    case 'refund':
+      return refund(deps, effect, run);
+    case 'refund-lookup':
+      return refundLookup(deps, effect, run);
+    case 'refund-event':
+      return refundEvent(deps, effect, run);
+    case 'mail':
+      return mail(deps, effect, run);
+    case 'code-mail':
+      return codeMail(deps, effect, run);
+    case 'label':
+      return label(deps, effect, run);
+  }
+}

@@ -1,0 +1,114 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** The whole configuration, parsed once; nothing else reads the process's environment. */
+export type Env = Readonly<z.output<typeof schema>> & {
+  /** What people type into a browser, without a slash at the end. */
+  readonly appUrl: string;
+  /** Served under https: cookies get the `__Host-` prefix, answers get HSTS. */
+  readonly secure: boolean;
+};
+
+export type EnvResult = { ok: true; env: Env } | { ok: false; problems: string[] };
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const webUrl = z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' });
+const host = z
+  .string()
+  .refine((value) => isIP(value) > 0 || /^[a-z0-9.-]+$/i.test(value), 'must be a host name or an IP address');
+
+const schema = z.object({
+  /** `production` refuses stand-ins; `development` shows the demo, keeps mails for the mailbox page. */
+  RETOUR_MODE: z.enum(['development', 'production']).default('development'),
+  PORT: z.coerce.number('must be a number').int('must be a whole number').min(0).max(65535).default(3000),
+  HOST: host.optional(),
+  APP_URL: webUrl
+    .refine((url) => new URL(url).pathname === '/' && !url.includes('?') && !url.includes('#'), 'must not have a path')
+    .optional(),
+  /** `postgres://…`, or a file for SQLite; default is the file retour.sqlite in DATA_DIR. */
+  DATABASE_URL: z.string().min(1).optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w+$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_')
+    .optional(),
+  STRIPE_API_BASE: webUrl.optional(),
+  /** Several while one is being replaced by the next, separated by commas. */
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(z.array(z.string().min(16, 'each secret must have at least 16 characters')).max(5, 'at most 5 secrets'))
+    .default([]),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  MAIL_FROM: z.string().min(3).max(200).default('Retour <returns@retour.example>'),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** How many proxies stand in front; only then are their X-Forwarded headers believed. */
+  TRUST_PROXY: z.coerce.number('must be a number').int('must be a whole number').min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Lets production start with stand-ins, for a demonstration on a public machine. */
+  ALLOW_STAND_INS: flag.default(false),
+});
+
+/**
+ * Decides whether the process may start with these variables. An empty variable counts as unset. Outside development it
+ * refuses stand-ins unless ALLOW_STAND_INS says so, and inside development it always refuses keys that move real money.
+ * Each problem is one sentence that begins with the variable's name and never repeats a secret.
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): EnvResult {
+  const known = Object.keys(schema.shape).map((name) => [name, source[name]?.trim() || undefined]);
+  const parsed = schema.safeParse(Object.fromEntries(known));
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((issue) => `${String(issue.path[0])} ${sentence(issue)}.`) };
+  }
+  const values = parsed.data;
+  const appUrl = (values.APP_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, '');
+  const env: Env = Object.freeze({ ...values, appUrl, secure: appUrl.startsWith('https:') });
+  const problems = [...liveKeyProblems(env), ...standInProblems(env)];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, env };
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  return issue.code === 'custom' || !issue.message.startsWith('Invalid')
+    ? lower(issue.message)
+    : `is not valid (${lower(issue.message)})`;
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+function liveKeyProblems(env: Env): string[] {
+  const live = /^(sk|rk)_live_/.test(env.STRIPE_SECRET_KEY ?? '');
+  if (env.RETOUR_MODE === 'production' || !live) return [];
+  return ['STRIPE_SECRET_KEY is a live key: it moves real money and is accepted only with RETOUR_MODE=production.'];
+}
+
+function standInProblems(env: Env): string[] {
+  if (env.RETOUR_MODE !== 'production' || env.ALLOW_STAND_INS) return [];
+  const checks: [boolean, string][] = [
+    [env.APP_URL === undefined, 'APP_URL is not set: the address under which customers reach this site.'],
+    [
+      env.APP_URL !== undefined && !env.secure,
+      'APP_URL must begin with https://: sign-in and order data would travel in the open.',
+    ],
+    [
+      env.STRIPE_SECRET_KEY === undefined,
+      'STRIPE_SECRET_KEY is not set: refunds would go to a stand-in and reach nobody.',
+    ],
+    [env.STRIPE_API_BASE !== undefined, 'STRIPE_API_BASE is set: refunds would go to a stand-in and reach nobody.'],
+    [
+      env.STRIPE_WEBHOOK_SECRET.length === 0,
+      'STRIPE_WEBHOOK_SECRET is not set: Stripe could not report what became of a refund.',
+    ],
+    [env.SMTP_URL === undefined, 'SMTP_URL is not set: mails would be kept here and reach nobody.'],
+    [env.MAIL_FROM.includes('@retour.example'), 'MAIL_FROM is not set: the sender of the mails.'],
+    [
+      env.SESSION_SECRET === undefined,
+      'SESSION_SECRET is not set: at least 32 random characters that sign the sign-in cookies.',
+    ],
+  ];
+  return checks.flatMap(([wrong, problem]) => (wrong ? [problem] : []));
+}

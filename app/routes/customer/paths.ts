@@ -1,0 +1,12 @@
+import type { Question } from '#machines/answers.ts';
+
+/** The page that asks a question. */
+export function pathOf(question: Question): string {
+  return question.page === 'reason' ? `/return/reason/${question.lineId}` : `/return/${question.page}`;
+}
+
+/** The page of a question, opened from the check page: its Back link leads there again. */
+export const changePathOf = (question: Question): string => `${pathOf(question)}?change=1`;
+
+export const statusPath = (rmaCode: string): string => `/r/${rmaCode}`;
+export const labelPath = (rmaCode: string, format: 'a4' | '4x6'): string => `/r/${rmaCode}/label/${format}`;

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Env } from '#app/env.server.ts';
+
+/** The sections that hydrate; everything else is plain HTML and gets no inline script at all. */
+const staffSections = /^\/(staff|dock|desk|policy)(\/|\.|$)/;
+
+export interface PolicyOptions {
+  /** Allows the inline scripts that carry it. */
+  nonce?: string;
+  /** Allows frames from this site, and this page to be framed by this site. */
+  framed?: boolean;
+  /** For foreign HTML that is shown in a sandbox, such as a mail. */
+  inlineStyles?: boolean;
+}
+
+/** The value of Content-Security-Policy. Nothing is allowed that is not named, and nothing from another site. */
+export function contentSecurityPolicy({ nonce, framed, inlineStyles }: PolicyOptions = {}): string {
+  const directives = [
+    "default-src 'none'",
+    nonce ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self'",
+    inlineStyles ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    framed ? "frame-src 'self'" : "frame-src 'none'",
+    framed ? "frame-ancestors 'self'" : "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ];
+  return directives.join('; ');
+}
+
+/**
+ * The headers that every answer carries, errors and files included. Pages are personal, so nothing is stored unless a route
+ * says otherwise. Referrer `same-origin` and not `no-referrer`: with the latter some browsers send `Origin: null` with forms,
+ * and the check of where a form comes from would refuse them.
+ */
+export function securityHeaders(env: Env): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const nonce = randomBytes(16).toString('base64');
+    response.locals.nonce = nonce;
+    const policy = contentSecurityPolicy(staffSections.test(request.path) ? { nonce } : {});
+    response.set({
+      'Content-Security-Policy': policy,
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+      'Referrer-Policy': 'same-origin',
+      'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
+      'Cache-Control': 'no-store',
+      ...(env.secure ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+    });
+    next();
+  };
+}
+
+/** Lets a route replace a header of ours by its own; the framework's adapter would add a second one beside it. */
+export function replaceableHeaders(_request: Request, response: Response, next: NextFunction): void {
+  const append = response.append.bind(response);
+  response.append = (name, value) =>
+    name.toLowerCase() === 'set-cookie' ? append(name, value) : response.set(name, value);
+  next();
+}

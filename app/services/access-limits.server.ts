@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Tx } from '#db/open.ts';
+import { hit } from '#db/rate-counters.ts';
+
+/** Requests for a code in one hour, by the network that asks, by the order asked for, and mails to one address. */
+export const NETWORK_LIMIT = 10;
+export const ORDER_LIMIT = 5;
+export const MAIL_LIMIT = 3;
+
+const HOUR_MS = 3_600_000;
+
+/** The hour that an instant is in: all counters begin anew with it. */
+function hourOf(at: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(at.epochMilliseconds / HOUR_MS) * HOUR_MS);
+}
+
+/** Counts one more and says whether it is still within the limit. What is counted is stored hashed: it may be an address. */
+async function within(tx: Tx, limit: number, what: string, at: Temporal.Instant): Promise<boolean> {
+  const key = createHash('sha256').update(what).digest('base64url');
+  return (await hit(tx, key, hourOf(at))) <= limit;
+}
+
+export const networkWithinLimit = (tx: Tx, clientIp: string, at: Temporal.Instant) =>
+  within(tx, NETWORK_LIMIT, `network ${networkOf(clientIp)}`, at);
+
+export const orderWithinLimit = (tx: Tx, orderNumberKey: string, at: Temporal.Instant) =>
+  within(tx, ORDER_LIMIT, `order ${orderNumberKey}`, at);
+
+/** `kind` keeps what an attacker types apart from what is really sent, so that nobody can use up another's mails. */
+export const mailWithinLimit = (tx: Tx, kind: 'sent' | 'missed', emailKey: string, at: Temporal.Instant) =>
+  within(tx, MAIL_LIMIT, `mail ${kind} ${emailKey}`, at);
+
+/** Whoever has one IPv6 address has at least the 2^72 of its /56; an IPv4 address counts as it is. */
+export function networkOf(clientIp: string): string {
+  const address = clientIp.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  if (!address.includes(':')) return address;
+  const [head = '', tail = ''] = address.toLowerCase().split('::');
+  const before = head.split(':').filter((group) => group !== '');
+  const after = tail.split(':').filter((group) => group !== '');
+  const zeros = address.includes('::') ? Math.max(0, 8 - before.length - after.length) : 0;
+  const groups = [...before, ...Array.from({ length: zeros }, () => '0'), ...after].slice(0, 4);
+  const [first = '0', second = '0', third = '0', fourth = '0'] = groups.map((group) => group.padStart(4, '0'));
+  return `${first}:${second}:${third}:${fourth.slice(0, 2)}00::/56`;
+}

@@ -1,0 +1,136 @@
+import { DatabaseError } from '#db/errors.ts';
+import type { Reader } from '#db/open.ts';
+import { bumpOrder } from '#db/orders.ts';
+import { insertPayout } from '#db/payouts.ts';
+import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
+import { loadReturn, noteDecided, type ReturnRow } from '#db/returns.ts';
+import { can } from '#machines/kernel.ts';
+import { type LineEvent, lineWorkflow } from '#machines/line/index.ts';
+import { payoutWorkflow, startPayout } from '#machines/payout/index.ts';
+import type { Quote } from '#machines/policy/index.ts';
+import { returnWorkflow } from '#machines/return/index.ts';
+import { type Refusal, type Result, refuse, type ServiceDeps } from './deps.ts';
+import { loadOrderCase, type OrderCase } from './order-case.server.ts';
+import { settleQuote } from './settle-quote.server.ts';
+import { begin, commit, move, type Unit } from './unit-of-work.server.ts';
+
+/** A decision about one line of a return: the machine's own event. */
+export type Decision = { readonly lineId: string } & Extract<LineEvent, { type: 'accept' | 'reduce' | 'reject' }>;
+
+export interface DecideInput {
+  readonly returnId: string;
+  /** The version that the person saw; another one since then means that somebody else acted. */
+  readonly version: number;
+  readonly staffId: string;
+  readonly decisions: readonly Decision[];
+}
+
+export type DecideRefusal =
+  | 'return.not-found'
+  | 'return.already-decided'
+  | 'return.stale'
+  | 'decision.incomplete'
+  | 'decision.impossible'
+  | 'decision.deduction-above-refund'
+  | 'decision.not-payable';
+
+type Prepared =
+  | { ok: true; row: ReturnRow; lines: ReturnLine[]; orderCase: OrderCase; quote: Quote }
+  | { ok: false; refusal: Refusal<DecideRefusal> };
+
+/** What a decision would pay, without making it: the same road as `decideReturn`, up to the writing. */
+export async function previewDecision(
+  deps: ServiceDeps,
+  input: DecideInput,
+): Promise<Result<{ quote: Quote }, DecideRefusal>> {
+  const prepared = await prepare(deps.db, deps.clock(), input);
+  return prepared.ok ? { ok: true, quote: prepared.quote } : prepared;
+}
+
+/**
+ * Decides every line of a return at once and owes the customer what the quote says, in one transaction: the worker then pays it. Refuses
+ * when somebody else decided or changed the return since it was read, a line is missing, more is accepted than came, or a deduction is
+ * more than the line's refund.
+ */
+export async function decideReturn(
+  deps: ServiceDeps,
+  input: DecideInput,
+): Promise<Result<{ quote: Quote }, DecideRefusal>> {
+  return commit(deps, `staff:${input.staffId}`, async (unit) => {
+    const prepared = await prepare(unit.tx, unit.at, input);
+    if (!prepared.ok) return prepared;
+    const { row, lines, orderCase, quote } = prepared;
+    const { order } = orderCase;
+    // Two refunds of one order that count on the same money: the second starts over and counts again.
+    if (!(await bumpOrder(unit.tx, order.id, order.version)))
+      throw new DatabaseError('conflict', 'the order has moved on');
+    for (const line of lines) await moveLine(unit, line, input.decisions);
+    await owe(unit, row, quote);
+    const moved = await move(unit, returnWorkflow, { ...row, returnId: row.id }, { type: 'decide', owed: quote.total });
+    if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses a decision that was prepared`);
+    const closedAt = moved.step.state === 'closed' ? unit.at : null;
+    await noteDecided(unit.tx, row.id, { settledQuote: quote, total: quote.total, decidedAt: unit.at, closedAt });
+    return { ok: true, quote };
+  });
+}
+
+async function prepare(db: Reader, now: Temporal.Instant, input: DecideInput): Promise<Prepared> {
+  const row = await loadReturn(db, input.returnId);
+  if (!row) return refuse('return.not-found');
+  if (!can(returnWorkflow, row, { type: 'decide', owed: 0 }))
+    return refuse('return.already-decided', { state: row.state });
+  if (row.version !== input.version) return refuse('return.stale');
+  const lines = await listReturnLines(db, row.id);
+  const wrong = wrongDecision(lines, input.decisions);
+  if (wrong) return wrong;
+  const orderCase = await loadOrderCase(db, row.orderId, now);
+  if (!orderCase) throw new Error(`return ${row.id} has no order`);
+  const quoted = settleQuote(orderCase, row, lines, input.decisions.map(lineDecision));
+  if (!quoted.ok) return quoteRefusal(quoted.refusal, lines);
+  return { ok: true, row, lines, orderCase, quote: quoted.quote };
+}
+
+function wrongDecision(lines: readonly ReturnLine[], decisions: readonly Decision[]) {
+  const once = new Set(decisions.map((decision) => decision.lineId));
+  const missing = lines.find((line) => !once.has(line.id));
+  if (missing) return refuse('decision.incomplete', { lineId: missing.id });
+  if (decisions.length !== lines.length) return refuse('decision.incomplete', { lineId: null });
+  const impossible = decisions.find((decision) => {
+    const line = lines.find((one) => one.id === decision.lineId);
+    return !line || !can(lineWorkflow, line, eventOf(decision));
+  });
+  return impossible ? refuse('decision.impossible', { lineId: impossible.lineId }) : null;
+}
+
+function quoteRefusal(refusal: { code: string; orderLineId: string; most?: number }, lines: readonly ReturnLine[]) {
+  const lineId = lines.find((line) => line.orderLineId === refusal.orderLineId)?.id ?? null;
+  return refusal.code === 'quote.deduction-above-refund'
+    ? refuse('decision.deduction-above-refund', { lineId, most: refusal.most ?? 0 })
+    : refuse('decision.not-payable', { lineId, reason: refusal.code });
+}
+
+const eventOf = ({ lineId: _, ...event }: Decision): LineEvent => event;
+
+function lineDecision(decision: Decision) {
+  const { lineId } = decision;
+  if (decision.type === 'reject') return { lineId, quantity: 0, deduction: 0, reason: decision.reason };
+  const reduced = decision.type === 'reduce' ? decision : { deduction: 0, reason: null };
+  return { lineId, quantity: decision.quantity, deduction: reduced.deduction, reason: reduced.reason };
+}
+
+async function moveLine(unit: Unit, line: ReturnLine, decisions: readonly Decision[]): Promise<void> {
+  const decision = decisions.find((one) => one.lineId === line.id);
+  const moved = decision && (await move(unit, lineWorkflow, line, eventOf(decision)));
+  if (!moved?.ok) throw new Error(`line ${line.id} refuses a decision that was prepared`);
+}
+
+/** One payout for each payment that the quote draws on. */
+async function owe(unit: Unit, row: ReturnRow, quote: Quote): Promise<void> {
+  for (const [index, { paymentId, amount }] of quote.payouts.entries()) {
+    const id = unit.nextId();
+    const own = { returnId: row.id, paymentId, position: index + 1, amount, currency: quote.currency, refundRef: null };
+    await begin(unit, payoutWorkflow, { id, returnId: row.id, input: startPayout(id, row.id) }, (columns) =>
+      insertPayout(unit.tx, { ...columns, ...own }),
+    );
+  }
+}

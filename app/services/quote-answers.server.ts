@@ -1,0 +1,117 @@
+import type { Order } from '#db/orders.ts';
+import type { Answers } from '#machines/answers.ts';
+import type { Travel } from '#machines/parcel/index.ts';
+import {
+  type Quote,
+  type QuoteInput,
+  type QuoteResult,
+  QuoteSchema,
+  quoteReturn,
+  type ReasonCode,
+  termsFor,
+} from '#machines/policy/index.ts';
+import type { OrderCase } from './order-case.server.ts';
+
+/** A line of the answers whose reason is known. */
+export interface ReturningLine {
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly reason: ReasonCode;
+}
+
+/** The chosen lines with their reasons; those without a reason yet are left out. */
+export function returningLines(answers: Answers): ReturningLine[] {
+  return answers.lines.flatMap(({ lineId, quantity, reason }) => (reason ? [{ lineId, quantity, reason }] : []));
+}
+
+/** The refund of a return of these lines, as the customer is shown it and as it is stored when it is sent. */
+export function quoteLinesOf(orderCase: OrderCase, lines: readonly ReturningLine[], travel: Travel): QuoteResult {
+  const stray = lines.find((line) => !orderCase.verdicts.has(line.lineId));
+  if (stray) return { ok: false, refusal: { code: 'quote.unknown-line', orderLineId: stray.lineId } };
+  return quoteReturn(quoteInput(orderCase, lines, travel));
+}
+
+/** The ways of travel that are offered: a label of the merchant's wherever the policy has one for all lines, a carrier of one's own always. */
+export function travelsFor(orderCase: OrderCase, lines: readonly ReturningLine[]): readonly Travel[] {
+  const quoted = quoteLinesOf(orderCase, lines, 'label');
+  return quoted.ok && quoted.quote.returnFee.code === 'fee.no-label-offered' ? ['own'] : ['label', 'own'];
+}
+
+/** What is known of the order for a quote of these lines; `returning` may be replaced by what the desk accepts. */
+export function quoteInput(orderCase: OrderCase, lines: readonly ReturningLine[], travel: Travel): QuoteInput {
+  const { order } = orderCase;
+  const others = quotesInForce(orderCase);
+  return {
+    currency: order.currency,
+    orderLines: order.lines.map((line) => ({
+      id: line.id,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice,
+      discountTotal: line.discountTotal,
+      taxTotal: line.taxTotal,
+      taxIncluded: order.taxIncluded,
+      requiresShipping: line.requiresShipping,
+      alreadyRefundedQuantity: orderCase.returned.get(line.id) ?? 0,
+      alreadyRefundedAmount: sum(linesOf(others, line.id).map((other) => other.refund)),
+      takenPieces: takenPieces(line.returnedElsewhere, linesOf(others, line.id)),
+    })),
+    shipping: {
+      paid: order.shippingPaid,
+      alreadyRefunded: sum(others.map((quote) => quote.shippingRefund.amount)),
+      standardCost: order.shippingStandard,
+    },
+    returning: lines.map(({ lineId, quantity, reason }) => {
+      const verdict = orderCase.verdicts.get(lineId);
+      if (!verdict) throw new Error('a line without a verdict');
+      return { orderLineId: lineId, quantity, reason, terms: termsFor(verdict, reason) };
+    }),
+    usesMerchantLabel: travel === 'label',
+    payments: paymentsOf(orderCase),
+  };
+}
+
+/** The refunds of the order's other returns: as decided, or as announced while nothing is decided. */
+function quotesInForce({ returns }: OrderCase): Quote[] {
+  return returns
+    .filter((one) => one.state !== 'cancelled')
+    .map((one) => QuoteSchema.parse(one.settledQuote ?? one.quote));
+}
+
+const linesOf = (quotes: readonly Quote[], lineId: string) =>
+  quotes.flatMap((quote) => quote.lines.filter((line) => line.orderLineId === lineId));
+
+/** Pieces returned before the order came here are the first ones; the others are named by the quotes of their returns. */
+function takenPieces(returnedElsewhere: number, lines: readonly { pieces: readonly number[] }[]): number[] {
+  const elsewhere = Array.from({ length: returnedElsewhere }, (_, index) => index);
+  return [...new Set([...elsewhere, ...lines.flatMap((line) => line.pieces)])];
+}
+
+/** What each payment still holds: less what was refunded in the shop, what we paid out, and what open returns have been promised. */
+function paymentsOf(orderCase: OrderCase): QuoteInput['payments'] {
+  const { order, returns, paidOut } = orderCase;
+  const promised = new Map<string, number>();
+  for (const one of returns.filter(({ state }) => state === 'open' || state === 'received')) {
+    for (const { paymentId, amount } of QuoteSchema.parse(one.quote).payouts) {
+      promised.set(paymentId, (promised.get(paymentId) ?? 0) + amount);
+    }
+  }
+  const elsewhere = refundedElsewhere(order);
+  return order.payments.map(({ id, amount }) => {
+    const refunded = (elsewhere.get(id) ?? 0) + (paidOut.get(id) ?? 0) + (promised.get(id) ?? 0);
+    return { id, amount, refunded: Math.min(amount, refunded) };
+  });
+}
+
+/** The shop told only a sum: it is taken from the payments in their order, as refunds are. */
+function refundedElsewhere(order: Order): Map<string, number> {
+  let rest = order.refundedElsewhere;
+  return new Map(
+    order.payments.map(({ id, amount }) => {
+      const taken = Math.min(rest, amount);
+      rest -= taken;
+      return [id, taken];
+    }),
+  );
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

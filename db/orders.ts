@@ -1,0 +1,139 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { type StoredAddress, storedAddressSchema } from './address.ts';
+import type { Reader, Tx } from './database.ts';
+import { first, inChunks, type Row } from './row.ts';
+
+const traitsSchema = z.array(z.string().max(60)).max(50);
+
+export type OrderLine = Omit<Row<'orderLines'>, 'orderId' | 'traits'> & { traits: string[] };
+export type Shipment = Omit<Row<'shipments'>, 'orderId'>;
+export type Payment = Omit<Row<'payments'>, 'orderId'>;
+
+/** An order with all that belongs to it, each list by position. Amounts in minor units of `currency`. */
+export type Order = Omit<Row<'orders'>, 'address'> & {
+  address: StoredAddress;
+  lines: OrderLine[];
+  shipments: Shipment[];
+  payments: Payment[];
+};
+
+/** What the look-up compares and where it sends the code; nothing that may be shown before the code was entered. */
+export type FoundOrder = Pick<Row<'orders'>, 'id' | 'number' | 'email' | 'emailKey' | 'locale'>;
+
+export async function findOrderByNumberKey(db: Reader, numberKey: string): Promise<FoundOrder | null> {
+  const { orders } = db.tables;
+  const { id, number, email, emailKey, locale } = orders;
+  return first(
+    await db.select({ id, number, email, emailKey, locale }).from(orders).where(eq(orders.numberKey, numberKey)).limit(1),
+  );
+}
+
+export async function loadOrder(db: Reader, orderId: string): Promise<Order | null> {
+  const { orders } = db.tables;
+  const row = first(await db.select().from(orders).where(eq(orders.id, orderId)));
+  if (!row) return null;
+  return {
+    ...row,
+    address: storedAddressSchema.parse(row.address),
+    lines: await linesOf(db, orderId),
+    shipments: await shipmentsOf(db, orderId),
+    payments: await paymentsOf(db, orderId),
+  };
+}
+
+async function linesOf(db: Reader, orderId: string): Promise<OrderLine[]> {
+  const { orderLines } = db.tables;
+  const rows = await db
+    .select()
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(orderLines.position));
+  return rows.map(({ orderId: _, ...line }) => ({ ...line, traits: traitsSchema.parse(line.traits) }));
+}
+
+async function shipmentsOf(db: Reader, orderId: string): Promise<Shipment[]> {
+  const { shipments } = db.tables;
+  const rows = await db.select().from(shipments).where(eq(shipments.orderId, orderId)).orderBy(asc(shipments.position));
+  return rows.map(({ orderId: _, ...shipment }) => shipment);
+}
+
+async function paymentsOf(db: Reader, orderId: string): Promise<Payment[]> {
+  const { payments } = db.tables;
+  const rows = await db.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.position));
+  return rows.map(({ orderId: _, ...payment }) => payment);
+}
+
+/** Throws `conflict` when an order with this id or number is there. */
+export async function insertOrder(tx: Tx, order: Order): Promise<void> {
+  await tx.insert(tx.tables.orders).values(orderRow(order));
+  await insertParts(tx, order);
+}
+
+/**
+ * Puts a newer state of the shop's order in the place of ours. `order.id` and `order.version` are those of the row that is there;
+ * the version grows by one. False, and nothing changed, when the row has moved on or a return refers to the order: its lines are
+ * then what was decided upon.
+ */
+export async function replaceOrder(tx: Tx, order: Order): Promise<boolean> {
+  const { orders, orderLines, shipments, payments, returns } = tx.tables;
+  // Before the look for returns: whoever sends one takes the same row.
+  if (!(await bumpOrder(tx, order.id, order.version))) return false;
+  const referring = await tx.select({ id: returns.id }).from(returns).where(eq(returns.orderId, order.id)).limit(1);
+  if (referring.length > 0) {
+    await tx.update(orders).set({ version: order.version }).where(eq(orders.id, order.id));
+    return false;
+  }
+  for (const part of [orderLines, shipments, payments]) await tx.delete(part).where(eq(part.orderId, order.id));
+  const { id: _, ...changes } = orderRow({ ...order, version: order.version + 1 });
+  await tx.update(orders).set(changes).where(eq(orders.id, order.id));
+  await insertParts(tx, order);
+  return true;
+}
+
+function orderRow({ lines: _lines, shipments: _shipments, payments: _payments, address, ...row }: Order) {
+  return { ...row, address: storedAddressSchema.parse(address) };
+}
+
+async function insertParts(tx: Tx, order: Order): Promise<void> {
+  const { orderLines, shipments, payments } = tx.tables;
+  const orderId = order.id;
+  for (const chunk of inChunks(order.lines)) {
+    const rows = chunk.map((line) => ({ ...line, orderId, traits: traitsSchema.parse(line.traits) }));
+    await tx.insert(orderLines).values(rows);
+  }
+  for (const chunk of inChunks(order.shipments)) await tx.insert(shipments).values(chunk.map((row) => ({ ...row, orderId })));
+  for (const chunk of inChunks(order.payments)) await tx.insert(payments).values(chunk.map((row) => ({ ...row, orderId })));
+}
+
+/**
+ * Takes the order for this transaction: of two that saw the same version, one gets true. Everything that counts what an order still
+ * allows, returns and refunds among it, calls this first with the version that it counted on.
+ */
+export async function bumpOrder(tx: Tx, orderId: string, version: number): Promise<boolean> {
+  const { orders } = tx.tables;
+  const bumped = await tx
+    .update(orders)
+    .set({ version: version + 1 })
+    .where(and(eq(orders.id, orderId), eq(orders.version, version)))
+    .returning({ id: orders.id });
+  return bumped.length === 1;
+}
+
+export type OrderHash = Pick<Row<'orders'>, 'id' | 'numberKey' | 'contentHash' | 'version'>;
+
+/** What is known of these orders, by number key: the importer skips what has not changed. */
+export async function listOrderHashes(db: Reader, numberKeys: readonly string[]): Promise<Map<string, OrderHash>> {
+  const { orders } = db.tables;
+  const { id, numberKey, contentHash, version } = orders;
+  const known = new Map<string, OrderHash>();
+  for (const chunk of inChunks(numberKeys)) {
+    const rows = await db.select({ id, numberKey, contentHash, version }).from(orders).where(inArray(numberKey, chunk));
+    for (const row of rows) known.set(row.numberKey, row);
+  }
+  return known;
+}
+
+export async function countOrders(db: Reader): Promise<number> {
+  return db.$count(db.tables.orders);
+}

@@ -1,0 +1,68 @@
+import { and, asc, eq, notInArray, sum } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Reader, Tx } from './database.ts';
+import { first, type NewRow, type Row } from './row.ts';
+
+/** One intention to give money back; `amount` in minor units. `context` is untrusted until the kernel has restored it. */
+export type PayoutRow = Row<'payouts'>;
+
+/** Writes the row of a payout that is being started; throws `conflict` when the return has one at this position. */
+export async function insertPayout(tx: Tx, row: NewRow<'payouts'>): Promise<void> {
+  await tx.insert(tx.tables.payouts).values(row);
+}
+
+export async function loadPayout(db: Reader, payoutId: string): Promise<PayoutRow | null> {
+  const { payouts } = db.tables;
+  return first(await db.select().from(payouts).where(eq(payouts.id, payoutId)));
+}
+
+/** By the provider's id of the refund: what a webhook names. */
+export async function findPayoutByRefundRef(db: Reader, refundRef: string): Promise<PayoutRow | null> {
+  const { payouts } = db.tables;
+  return first(await db.select().from(payouts).where(eq(payouts.refundRef, refundRef)).limit(1));
+}
+
+/** The payouts of a return by position. */
+export async function listPayoutsOfReturn(db: Reader, returnId: string): Promise<PayoutRow[]> {
+  const { payouts } = db.tables;
+  return db.select().from(payouts).where(eq(payouts.returnId, returnId)).orderBy(asc(payouts.position));
+}
+
+/** Payouts that hold none of their payment's money. All others do, those of which we do not know the end among them. */
+const NOTHING_HELD = ['failed', 'cancelled'];
+
+/** A sum is text on both engines: of integers PostgreSQL makes one of any length. */
+const totalSchema = z.coerce.number().int();
+
+/** What has gone back, or is on its way, of each payment of an order, in minor units. Payments without any are not in the map. */
+export async function sumPayoutsByPayment(db: Reader, orderId: string): Promise<Map<string, number>> {
+  const { payouts, returns } = db.tables;
+  const rows = await db
+    .select({ paymentId: payouts.paymentId, total: sum(payouts.amount) })
+    .from(returns)
+    .innerJoin(payouts, eq(payouts.returnId, returns.id))
+    .where(and(eq(returns.orderId, orderId), notInArray(payouts.state, NOTHING_HELD)))
+    .groupBy(payouts.paymentId);
+  return new Map(rows.map((row) => [row.paymentId, totalSchema.parse(row.total)]));
+}
+
+/** Notes the provider's id of a payout's refund; null while a new attempt has none yet. */
+export async function noteRefundRef(tx: Tx, payoutId: string, refundRef: string | null): Promise<void> {
+  const { payouts } = tx.tables;
+  await tx.update(payouts).set({ refundRef }).where(eq(payouts.id, payoutId));
+}
+
+/** The payment that a payout gives back, as the provider knows it. */
+export async function loadPaymentOfPayout(
+  db: Reader,
+  payoutId: string,
+): Promise<{ provider: string; reference: string } | null> {
+  const { payments, payouts } = db.tables;
+  return first(
+    await db
+      .select({ provider: payments.provider, reference: payments.reference })
+      .from(payouts)
+      .innerJoin(payments, eq(payments.id, payouts.paymentId))
+      .where(eq(payouts.id, payoutId)),
+  );
+}

@@ -1,0 +1,98 @@
+import { and, asc, desc, eq, isNotNull, ne } from 'drizzle-orm';
+import type { Reader, Tx } from './database.ts';
+import { first, type NewRow, type Row } from './row.ts';
+
+/** One request for lines of one order. `quote` and `settledQuote` are untrusted until their schema, `context` until the kernel has read it. */
+export type ReturnRow = Row<'returns'>;
+
+/** Throws `conflict` when the code is taken or the draft has become a return already. */
+export async function insertReturn(tx: Tx, row: NewRow<'returns'>): Promise<void> {
+  await tx.insert(tx.tables.returns).values(row);
+}
+
+/** The columns that are no part of the machine. Called in the transaction of a step, which has taken the row. */
+export type ReturnChanges = Partial<
+  Pick<ReturnRow, 'settledQuote' | 'total' | 'refundDueAt' | 'queueAt' | 'receivedAt' | 'decidedAt' | 'closedAt'>
+>;
+
+export async function updateReturn(tx: Tx, returnId: string, changes: ReturnChanges): Promise<void> {
+  const { returns } = tx.tables;
+  await tx.update(returns).set(changes).where(eq(returns.id, returnId));
+}
+
+/** For staff and effects. A customer's page asks with `loadReturnOfOrder`. */
+export async function loadReturn(db: Reader, returnId: string): Promise<ReturnRow | null> {
+  const { returns } = db.tables;
+  return first(await db.select().from(returns).where(eq(returns.id, returnId)));
+}
+
+/** A return of the order that the guest has proved to own: a guessed id of another's finds nothing. */
+export async function loadReturnOfOrder(
+  db: Reader,
+  key: { returnId: string; orderId: string },
+): Promise<ReturnRow | null> {
+  const { returns } = db.tables;
+  const where = and(eq(returns.id, key.returnId), eq(returns.orderId, key.orderId));
+  return first(await db.select().from(returns).where(where));
+}
+
+/** By the code on the parcel, canonical, without dashes. */
+export async function findReturnByRma(db: Reader, rmaCode: string): Promise<ReturnRow | null> {
+  const { returns } = db.tables;
+  return first(await db.select().from(returns).where(eq(returns.rmaCode, rmaCode)));
+}
+
+/** The return that a draft became, so that a second press of the button shows the first one's. */
+export async function findReturnByDraft(db: Reader, draftId: string): Promise<ReturnRow | null> {
+  const { returns } = db.tables;
+  return first(await db.select().from(returns).where(eq(returns.draftId, draftId)));
+}
+
+/** All returns of an order, the newest first. */
+export async function listReturnsOfOrder(db: Reader, orderId: string): Promise<ReturnRow[]> {
+  const { returns } = db.tables;
+  return db
+    .select()
+    .from(returns)
+    .where(eq(returns.orderId, orderId))
+    .orderBy(desc(returns.requestedAt), desc(returns.id));
+}
+
+export type DecidedRefund = Pick<ReturnRow, 'id' | 'total' | 'settledQuote'>;
+
+/** What was decided on an order's returns so far: what a further quote has to leave out. */
+export async function decidedRefunds(db: Reader, orderId: string): Promise<DecidedRefund[]> {
+  const { returns } = db.tables;
+  const { id, total, settledQuote } = returns;
+  return db
+    .select({ id, total, settledQuote })
+    .from(returns)
+    .where(and(eq(returns.orderId, orderId), isNotNull(returns.decidedAt), ne(returns.state, 'cancelled')))
+    .orderBy(asc(returns.decidedAt), asc(returns.id));
+}
+
+/** When a return came to its end; null when it is open again. */
+export async function noteClosed(tx: Tx, returnId: string, at: Temporal.Instant | null): Promise<void> {
+  const { returns } = tx.tables;
+  await tx.update(returns).set({ closedAt: at }).where(eq(returns.id, returnId));
+}
+
+/** What the arrival of goods changes beside the workflow: since when they are here, and by when the law now wants the refund. */
+export async function noteReceived(
+  tx: Tx,
+  returnId: string,
+  received: Pick<ReturnRow, 'receivedAt' | 'refundDueAt' | 'queueAt'>,
+): Promise<void> {
+  const { returns } = tx.tables;
+  await tx.update(returns).set(received).where(eq(returns.id, returnId));
+}
+
+/** What the desk decided: the quote that is paid, its total in minor units, and when. */
+export async function noteDecided(
+  tx: Tx,
+  returnId: string,
+  decided: Pick<ReturnRow, 'settledQuote' | 'total' | 'decidedAt' | 'closedAt'>,
+): Promise<void> {
+  const { returns } = tx.tables;
+  await tx.update(returns).set(decided).where(eq(returns.id, returnId));
+}

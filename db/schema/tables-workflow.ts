@@ -1,0 +1,134 @@
+import type { ColumnKit } from './columns.sqlite.ts';
+
+/** The rows that a machine moves. Each has `state`, `context`, `machine_version` and `version`. */
+export function workflowTables(kit: ColumnKit) {
+  const { table, text, integer, amount, instant, json, index, uniqueIndex } = kit;
+
+  const workflow = () => ({
+    id: text('id').primaryKey(),
+    state: text('state').notNull(),
+    context: json('context').notNull(),
+    machineVersion: integer('machine_version').notNull(),
+    /** Grows by one with each step; an update names the version it saw. */
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  });
+
+  const returns = table(
+    'returns',
+    {
+      ...workflow(),
+      /** Nine symbols, see machines/rma-code.ts. */
+      rmaCode: text('rma_code').notNull(),
+      orderId: text('order_id').notNull(),
+      /** The draft it was sent from: the second press of the button finds the first one's return. */
+      draftId: text('draft_id').notNull(),
+      locale: text('locale').notNull(),
+      timeZone: text('time_zone').notNull(),
+      email: text('email').notNull(),
+      country: text('country').notNull(),
+      currency: text('currency').notNull(),
+      resolution: text('resolution').notNull(),
+      travel: text('travel').notNull(),
+      /** The refund as shown to the customer when it was sent. */
+      quote: json('quote').notNull(),
+      /** What the desk decided, computed by the same function; null until then. */
+      settledQuote: json('settled_quote'),
+      total: amount('total').notNull(),
+      /** The instant by which the law wants the refund made; null where it sets none. */
+      refundDueAt: instant('refund_due_at'),
+      /** The queue's order: the legal due date, or a far one where there is none. */
+      queueAt: instant('queue_at').notNull(),
+      requestedAt: instant('requested_at').notNull(),
+      receivedAt: instant('received_at'),
+      decidedAt: instant('decided_at'),
+      closedAt: instant('closed_at'),
+    },
+    (t) => [
+      uniqueIndex('returns_rma_code').on(t.rmaCode),
+      uniqueIndex('returns_draft').on(t.draftId),
+      index('returns_order').on(t.orderId),
+      index('returns_queue').on(t.state, t.queueAt, t.id),
+    ],
+  );
+
+  const returnLines = table(
+    'return_lines',
+    {
+      ...workflow(),
+      returnId: text('return_id')
+        .notNull()
+        .references(() => returns.id),
+      orderLineId: text('order_line_id').notNull(),
+      position: integer('position').notNull(),
+      quantity: integer('quantity').notNull(),
+      reason: text('reason').notNull(),
+      comment: text('comment'),
+      /** The verdict and its receipts, frozen when the return was sent. */
+      verdict: json('verdict').notNull(),
+      policyVersionId: text('policy_version_id').notNull(),
+    },
+    (t) => [
+      uniqueIndex('return_lines_position').on(t.returnId, t.position),
+      index('return_lines_order_line').on(t.orderLineId),
+    ],
+  );
+
+  const parcels = table(
+    'parcels',
+    {
+      ...workflow(),
+      returnId: text('return_id')
+        .notNull()
+        .references(() => returns.id),
+      position: integer('position').notNull(),
+    },
+    (t) => [uniqueIndex('parcels_position').on(t.returnId, t.position)],
+  );
+
+  const payouts = table(
+    'payouts',
+    {
+      ...workflow(),
+      returnId: text('return_id')
+        .notNull()
+        .references(() => returns.id),
+      paymentId: text('payment_id').notNull(),
+      position: integer('position').notNull(),
+      amount: amount('amount').notNull(),
+      currency: text('currency').notNull(),
+      /** The provider's refund, once it is known. */
+      refundRef: text('refund_ref'),
+    },
+    (t) => [
+      uniqueIndex('payouts_position').on(t.returnId, t.position),
+      index('payouts_payment').on(t.paymentId),
+      uniqueIndex('payouts_refund_ref').on(t.refundRef),
+    ],
+  );
+
+  /** Every step, in the transaction that made it: replaying them gives the row. */
+  const workflowEvents = table(
+    'workflow_events',
+    {
+      id: text('id').primaryKey(),
+      subjectKind: text('subject_kind').notNull(),
+      subjectId: text('subject_id').notNull(),
+      returnId: text('return_id').notNull(),
+      /** The subject's version after the step; 1 is the start. */
+      version: integer('version').notNull(),
+      type: text('type').notNull(),
+      event: json('event').notNull(),
+      state: text('state').notNull(),
+      actor: text('actor').notNull(),
+      at: instant('at').notNull(),
+    },
+    (t) => [
+      uniqueIndex('workflow_events_version').on(t.subjectKind, t.subjectId, t.version),
+      index('workflow_events_return').on(t.returnId, t.at),
+    ],
+  );
+
+  return { returns, returnLines, parcels, payouts, workflowEvents };
+}

@@ -1,0 +1,43 @@
+import type { Database } from '../database.ts';
+import { countOrders, insertOrder } from '../orders.ts';
+import { insertPolicyVersion, listPolicyVersions } from '../policy-versions.ts';
+import { loadShop, saveShop } from '../shop.ts';
+import { buildOrder } from './build-order.ts';
+import { demoPolicy } from './demo-policy.ts';
+import { earlierOrders } from './earlier-orders.ts';
+import { storySpecs } from './stories.ts';
+
+export { demoStories } from './stories.ts';
+
+/** From the beginning of the century: every order of the demo was placed under it. */
+const POLICY_FROM = Temporal.Instant.from('2000-01-01T00:00:00Z');
+
+/**
+ * Fills an empty database with the demo shop, its first policy and 60 orders whose ages count from `now`; false, and nothing is changed, when
+ * there are orders already. A shop or a policy that is there stays. All in one transaction, so that a start that was interrupted leaves nothing.
+ */
+export async function seedDemo(db: Database, { now }: { now: Temporal.Instant }): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    if ((await countOrders(tx)) > 0) return false;
+    if (!(await loadShop(tx))) await saveShop(tx, { ...demoShop, updatedAt: now });
+    if ((await listPolicyVersions(tx)).length === 0)
+      await insertPolicyVersion(tx, { ...firstPolicy, publishedAt: now });
+    for (const spec of [...earlierOrders, ...storySpecs]) await insertOrder(tx, buildOrder(spec, now));
+    return true;
+  });
+}
+
+const demoShop = {
+  name: 'Kiosk & Kin',
+  supportEmail: 'hello@kiosk-and-kin.example',
+  locale: 'en',
+  returnAddress: {
+    ...{ name: 'Kiosk & Kin', company: 'Returns', line1: 'Speicherweg 12', line2: null, city: 'Bremen', region: null },
+    ...{ postcode: '28195', country: 'DE', phone: null },
+  },
+};
+
+const firstPolicy = {
+  ...{ id: 'demo-policy-1', effectiveFrom: POLICY_FROM, publishedBy: 'Kiosk & Kin', reason: 'First policy' },
+  document: demoPolicy,
+};

@@ -1,0 +1,59 @@
+import { assign, setup } from 'xstate';
+import { cause } from '../action.ts';
+import type { Consequence } from '../effects.ts';
+import type { ParcelContext } from './context.ts';
+import type { ParcelEvent } from './events.ts';
+
+const base = setup({
+  types: { context: {} as ParcelContext, events: {} as ParcelEvent, input: {} as ParcelContext },
+
+  actions: {
+    cause,
+    note: assign(({ event }) => ({ labelProblem: event.type === 'label-failed' ? event.problem : null })),
+  },
+});
+
+const draw = {
+  type: 'cause',
+  params: ({ context }: { context: ParcelContext }): Consequence => ({
+    kind: 'label',
+    parcelId: context.id,
+    returnId: context.returnId,
+  }),
+} as const;
+
+/** Where one parcel is. The slip is drawn for every way of travel: who brings their own carrier still puts it into the box. */
+export const parcelMachine = base.createMachine({
+  id: 'parcel',
+  context: ({ input }) => input,
+  initial: 'announced',
+  entry: draw,
+  states: {
+    announced: {
+      on: {
+        'label-ready': { target: 'labelled', actions: 'note' },
+        'label-failed': { target: 'announced', actions: 'note' },
+        'draw-again': { target: 'announced', actions: draw },
+        receive: 'received',
+        void: 'voided',
+      },
+    },
+    labelled: {
+      on: {
+        // The label effect may run twice; the second report finds the work done.
+        'label-ready': 'labelled',
+        receive: 'received',
+        void: 'voided',
+      },
+    },
+    received: {
+      on: {
+        // A second scan of the same parcel, and a label that was drawn after the parcel had come.
+        receive: 'received',
+        'label-ready': 'received',
+        'label-failed': 'received',
+      },
+    },
+    voided: { type: 'final' },
+  },
+});

@@ -1,0 +1,13 @@
+export * from './change.ts';
+export * from './deadline.ts';
+export * from './evaluate.ts';
+export * from './facts.ts';
+export * from './lint.ts';
+export * from './policy.ts';
+export * from './quote.ts';
+export * from './quote-schema.ts';
+export * from './reasons.ts';
+export * from './refund-deadline.ts';
+export { type CountryStatute, STATUTE_AS_OF, STATUTE_COUNTRIES, statuteOf } from './statutory.ts';
+export * from './terms.ts';
+export * from './verdict.ts';

@@ -1,0 +1,72 @@
+import { type HolidayPlace, isPublicHoliday } from './holidays.ts';
+import type { NonWorkingKind } from './statutory.ts';
+
+/** One step of a computation, for the receipt: what was done and the local date it led to. */
+export type Step = {
+  code:
+    | 'event'
+    | 'count-calendar'
+    | 'count-business'
+    | 'roll-over'
+    | 'information-missing'
+    | 'information-late'
+    | 'information-cap'
+    | 'end';
+  date: string;
+  /** Days or months counted, or the kind of day that was passed over. */
+  detail: string | number | null;
+};
+
+/** The local date of an instant in a zone. */
+export function localDate(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
+/** The end of a local day: the first instant of the next one. Never a multiple of 24 hours: a clock change makes a day longer or shorter. */
+export function endOfDay(day: Temporal.PlainDate, timeZone: string): Temporal.Instant {
+  return day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
+}
+
+/** The kind of non-working day a date is among the kinds asked for, or null when it is none of them. */
+export function nonWorkingKind(
+  date: Temporal.PlainDate,
+  kinds: readonly NonWorkingKind[],
+  place: HolidayPlace,
+): NonWorkingKind | null {
+  for (const kind of kinds) {
+    if (kind === 'publicHoliday' ? isPublicHoliday(date, place) : date.dayOfWeek === WEEKDAY[kind]) return kind;
+  }
+  return null;
+}
+
+const WEEKDAY = { friday: 5, saturday: 6, sunday: 7 } as const;
+
+/** Moves a last day forward until it is none of the kinds; notes each day passed over. */
+export function rollOver(
+  lastDay: Temporal.PlainDate,
+  kinds: readonly NonWorkingKind[],
+  place: HolidayPlace,
+  steps: Step[],
+): Temporal.PlainDate {
+  let day = lastDay;
+  for (let kind = nonWorkingKind(day, kinds, place); kind; kind = nonWorkingKind(day, kinds, place)) {
+    day = day.add({ days: 1 });
+    steps.push({ code: 'roll-over', date: day.toString(), detail: kind });
+  }
+  return day;
+}
+
+/** The last of so many business days, counted from the day after the event; not Saturday, Sunday or a public holiday. */
+export function addBusinessDays(event: Temporal.PlainDate, days: number, place: HolidayPlace): Temporal.PlainDate {
+  let day = event;
+  for (let left = days; left > 0; ) {
+    day = day.add({ days: 1 });
+    if (!nonWorkingKind(day, ['saturday', 'sunday', 'publicHoliday'], place)) left -= 1;
+  }
+  return day;
+}
+
+/** The later of two dates. */
+export function laterDate(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) >= 0 ? a : b;
+}

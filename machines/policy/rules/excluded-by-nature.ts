@@ -1,0 +1,18 @@
+import { exceptionTraits } from './exception-traits.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * The merchant's window does not cover goods that no shop can sell again by what they are: made to measure, perishable, and the like. The traits are
+ * those of the statutory exceptions, in every country; where the law grants a right all the same (Brazil has no exceptions), it stands.
+ */
+export const excludedByNature: Rule = {
+  name: 'excluded-by-nature',
+  scope: 'policy',
+  perVersion: false,
+  decide: ({ facts }) => {
+    const { intrinsic } = exceptionTraits(facts.line.traits);
+    return intrinsic.length > 0
+      ? { outcome: 'refuse', code: 'policy.excluded-by-nature', inputs: { exceptions: intrinsic.join(' ') } }
+      : { outcome: 'none', code: 'policy.not-excluded' };
+  },
+};

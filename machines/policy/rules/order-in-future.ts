@@ -1,0 +1,12 @@
+import type { Rule } from './rule.ts';
+
+/** An order dated after now is a mistake in the data; nothing is decided on it. */
+export const orderInFuture: Rule = {
+  name: 'order-in-future',
+  scope: 'line',
+  perVersion: false,
+  decide: ({ facts, now }) =>
+    Temporal.Instant.compare(facts.order.placedAt, now) > 0
+      ? { outcome: 'refuse', code: 'order.in-future', inputs: { placedAt: facts.order.placedAt.toString() } }
+      : { outcome: 'none', code: 'order.placed' },
+};

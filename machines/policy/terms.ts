@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { REASONS, type ReasonCode } from './reasons.ts';
+import { type LineVerdict, OutboundShippingSchema, ReturnCostSchema } from './verdict.ts';
+
+/** On what terms a line comes back for a certain reason; the part of a verdict that a quote needs. */
+export const ReturnTermsSchema = z.strictObject({
+  fault: z.enum(['merchant', 'customer']),
+  returnCost: ReturnCostSchema,
+  outboundShipping: OutboundShippingSchema,
+  policyVersionId: z.string(),
+});
+export type ReturnTerms = z.infer<typeof ReturnTermsSchema>;
+
+export type Admission =
+  | { ok: true; basis: 'law' | 'policy' | 'guarantee' }
+  | { ok: false; refusal: { code: string; endedOn: string | null } };
+
+/**
+ * Whether a line may come back for this reason at this moment. A verdict made earlier is held against the clock again. A lack of conformity is
+ * admitted after the window, and for goods without one, as long as the seller answers for faults; never for a line that cannot come back at all.
+ */
+export function admits(verdict: LineVerdict, reason: ReasonCode, now: Temporal.Instant): Admission {
+  if (verdict.outcome === 'returnable' && before(now, verdict.until?.endExclusive ?? null)) {
+    return { ok: true, basis: verdict.basis };
+  }
+  const barred = verdict.receipts.some((receipt) => receipt.scope === 'line' && receipt.outcome === 'refuse');
+  if (!barred && REASONS[reason].guarantee && answersForFaults(verdict, now)) return { ok: true, basis: 'guarantee' };
+  if (verdict.outcome === 'refused') return { ok: false, refusal: { code: verdict.code, endedOn: verdict.endedOn } };
+  return { ok: false, refusal: { code: 'window.closed', endedOn: verdict.until?.lastDay ?? null } };
+}
+
+function answersForFaults({ faultyUntil }: LineVerdict, now: Temporal.Instant): boolean {
+  if (faultyUntil.kind === 'none') return false;
+  return faultyUntil.kind === 'open' || before(now, faultyUntil.endExclusive);
+}
+
+function before(now: Temporal.Instant, endExclusive: string | null): boolean {
+  return endExclusive === null || Temporal.Instant.compare(now, endExclusive) < 0;
+}
+
+/** The terms for a reason: what is the merchant's fault travels at the merchant's cost and brings outbound shipping back (Directive (EU) 2019/771 art. 14). */
+export function termsFor(verdict: LineVerdict, reason: ReasonCode): ReturnTerms {
+  const { fault } = REASONS[reason];
+  const { policyVersionId } = verdict;
+  if (fault === 'merchant') {
+    return {
+      fault,
+      policyVersionId,
+      returnCost: { payer: 'merchant', basis: 'law', policyVersionId },
+      outboundShipping: { refunded: true, basis: 'law' },
+    };
+  }
+  return { fault, policyVersionId, returnCost: verdict.returnCost, outboundShipping: verdict.outboundShipping };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { MoneySchema } from '../money.ts';
+
+/** The end of a period: its last local day, and the first instant after it. */
+export const UntilSchema = z.strictObject({ lastDay: z.iso.date(), endExclusive: z.iso.datetime() });
+export type Until = z.infer<typeof UntilSchema>;
+
+const Scalar = z.union([z.string().max(300), z.number(), z.boolean(), z.null()]);
+
+/**
+ * What one rule said. `scope` tells what it speaks about: `line` the line itself, `law` the statutory right, `policy` the merchant's promise.
+ * `until` is set by window rules only; null on an `allow`: no end is known.
+ */
+export const RuleVerdictSchema = z.strictObject({
+  rule: z.string().max(60),
+  scope: z.enum(['line', 'law', 'policy']),
+  outcome: z.enum(['allow', 'refuse', 'review', 'none']),
+  code: z.string().max(80),
+  policyVersionId: z.string().max(100).nullable(),
+  until: UntilSchema.nullable(),
+  inputs: z.record(z.string().max(60), Scalar),
+});
+export type RuleVerdict = z.infer<typeof RuleVerdictSchema>;
+
+/** Who bears the way back when the customer merely changed their mind, and on whose word. */
+export const ReturnCostSchema = z.discriminatedUnion('payer', [
+  z.strictObject({ payer: z.literal('merchant'), basis: z.enum(['law', 'policy']), policyVersionId: z.string() }),
+  z.strictObject({
+    payer: z.literal('customer'),
+    basis: z.literal('policy'),
+    labelFee: MoneySchema.nullable(),
+    policyVersionId: z.string(),
+  }),
+]);
+export type ReturnCost = z.infer<typeof ReturnCostSchema>;
+
+/** Whether a change of mind over the whole order brings outbound shipping back, and on whose word. */
+export const OutboundShippingSchema = z.strictObject({
+  refunded: z.boolean(),
+  basis: z.enum(['law', 'policy', 'none']),
+});
+
+/**
+ * How long the seller answers for faults. `open`: no end can be named, because delivery is not known or the law names no fixed term; staff judge.
+ * `none`: no statutory term is known for the country.
+ */
+export const FaultyUntilSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('until'), lastDay: z.iso.date(), endExclusive: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal('open'), why: z.enum(['delivery-unknown', 'no-fixed-term']) }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
+export type FaultyUntil = z.infer<typeof FaultyUntilSchema>;
+
+const common = {
+  lineId: z.string(),
+  decidedAt: z.iso.datetime(),
+  /** The version whose window decided; at a statutory window, the version it was weighed against. */
+  policyVersionId: z.string(),
+  quantityLeft: z.int().min(0),
+  receipts: z.array(RuleVerdictSchema).max(100),
+  returnCost: ReturnCostSchema,
+  outboundShipping: OutboundShippingSchema,
+  faultyUntil: FaultyUntilSchema,
+};
+
+export const ReturnableVerdictSchema = z.strictObject({
+  outcome: z.literal('returnable'),
+  ...common,
+  /** null: no end is known, the window has not ended. */
+  until: UntilSchema.nullable(),
+  basis: z.enum(['law', 'policy']),
+  /** Whether the statutory right can be used at the time of the decision. */
+  withinLaw: z.boolean(),
+  /** Statutory exceptions that only show when the goods are back, such as a broken seal. */
+  conditions: z.array(z.string().max(60)).max(30),
+});
+
+export const RefusedVerdictSchema = z.strictObject({
+  outcome: z.literal('refused'),
+  ...common,
+  code: z.string().max(80),
+  /** Last day of the window that closed last; null when no window was the reason. */
+  endedOn: z.iso.date().nullable(),
+});
+
+/** The decision on one order line, as it is stored and shown. Codes and dates only; the words are made elsewhere. */
+export const LineVerdictSchema = z.discriminatedUnion('outcome', [ReturnableVerdictSchema, RefusedVerdictSchema]);
+export type LineVerdict = z.infer<typeof LineVerdictSchema>;
+export type ReturnableVerdict = z.infer<typeof ReturnableVerdictSchema>;
+export type RefusedVerdict = z.infer<typeof RefusedVerdictSchema>;

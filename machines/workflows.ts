@@ -1,0 +1,12 @@
+import { lineWorkflow } from './line/index.ts';
+import { parcelWorkflow } from './parcel/index.ts';
+import { payoutWorkflow } from './payout/index.ts';
+import { returnWorkflow } from './return/index.ts';
+
+/** All machines by name: a new one is listed here, and every test over all machines runs on it. */
+export const workflows = {
+  return: returnWorkflow,
+  line: lineWorkflow,
+  parcel: parcelWorkflow,
+  payout: payoutWorkflow,
+} as const;

@@ -1,0 +1,190 @@
+import type { LabelRequest, LabelWords, PostalAddress } from '#app/gateways/carrier.ts';
+
+const english: LabelWords = {
+  title: 'Return label 0234-5678-D',
+  banner: 'RETURN',
+  from: 'FROM',
+  to: 'TO',
+  useBy: 'Use by',
+  affixPostage: 'Affix postage here',
+  prepaid: 'PREPAID',
+  service: 'Drop off at any post office',
+  parcelOf: 'Parcel 1 of 2',
+  weight: 'Weight',
+  coverOldBarcodes: 'Cover or remove all old barcodes on the box.',
+  scanForStatus: 'Scan to follow this return.',
+  cutHere: 'Cut or fold here. The upper half goes on the parcel, the lower half inside.',
+  instructionsTitle: 'How to send it back',
+  instructions: [
+    'Put the items and the packing slip in the box.',
+    'Tape the box shut and cover old barcodes.',
+    'Fix this label on the largest side.',
+    'Hand it over before the date on the label and keep the receipt.',
+  ],
+  slipTitle: 'Packing slip',
+  orderNumber: 'Order',
+  rmaCode: 'Return',
+  item: 'Item',
+  sku: 'SKU',
+  quantity: 'Quantity',
+};
+
+const german: LabelWords = {
+  ...english,
+  title: 'Rücksendeetikett 0234-5678-D',
+  banner: 'RÜCKSENDUNG',
+  from: 'ABSENDER',
+  to: 'EMPFÄNGER',
+  useBy: 'Verwendbar bis',
+  affixPostage: 'Bitte hier frankieren',
+  prepaid: 'PORTO BEZAHLT',
+  service: 'Abgabe in einer Postfiliale',
+  parcelOf: 'Paket 1 von 2',
+  weight: 'Gewicht',
+  coverOldBarcodes: 'Alte Barcodes auf dem Karton überkleben.',
+  scanForStatus: 'Scannen, um die Rücksendung zu verfolgen.',
+  cutHere: 'Hier schneiden oder falten. Obere Hälfte auf das Paket, untere Hälfte hinein.',
+  instructionsTitle: 'So senden Sie zurück',
+  slipTitle: 'Packzettel',
+  orderNumber: 'Bestellung',
+  rmaCode: 'Rücksendung',
+  item: 'Artikel',
+  sku: 'Art.-Nr.',
+  quantity: 'Menge',
+};
+
+const arabic: LabelWords = {
+  title: 'ملصق الإرجاع 0234-5678-D',
+  banner: 'إرجاع',
+  from: 'من',
+  to: 'إلى',
+  useBy: 'يُستخدم قبل',
+  affixPostage: 'ألصق الطابع البريدي هنا',
+  prepaid: 'مدفوع مسبقًا',
+  service: 'التسليم في أي مكتب بريد',
+  parcelOf: 'الطرد 1 من 2',
+  weight: 'الوزن',
+  coverOldBarcodes: 'غطِّ جميع الرموز الشريطية القديمة على الصندوق.',
+  scanForStatus: 'امسح الرمز لمتابعة الإرجاع.',
+  cutHere: 'اقطع أو اطوِ هنا. النصف العلوي على الطرد والنصف السفلي بداخله.',
+  instructionsTitle: 'كيف تعيد الطرد',
+  instructions: [
+    'ضع المنتجات وقسيمة التعبئة في الصندوق.',
+    'أغلق الصندوق بالشريط اللاصق (جيدًا).',
+    'ثبّت هذا الملصق على أكبر جانب.',
+  ],
+  slipTitle: 'قسيمة التعبئة',
+  orderNumber: 'الطلب',
+  rmaCode: 'الإرجاع',
+  item: 'المنتج',
+  sku: 'رمز المنتج',
+  quantity: 'الكمية',
+};
+
+const chinese: LabelWords = {
+  title: '退货标签 0234-5678-D',
+  banner: '退货',
+  from: '寄件人',
+  to: '收件人',
+  useBy: '使用期限',
+  affixPostage: '请在此处贴邮票',
+  prepaid: '邮资已付',
+  service: '在任意邮局交寄',
+  parcelOf: '第 1 件，共 2 件',
+  weight: '重量',
+  coverOldBarcodes: '请遮盖箱子上所有旧的条形码。',
+  scanForStatus: '扫码查看退货进度。',
+  cutHere: '沿此线剪开或折叠。上半部分贴在包裹上，下半部分放入包裹内。',
+  instructionsTitle: '如何寄回',
+  instructions: [
+    '将商品和装箱单放入箱内。',
+    '封好箱子，遮盖旧条形码。',
+    '把此标签贴在最大的一面，然后在标签上的日期之前交寄，并保留收据。',
+  ],
+  slipTitle: '装箱单',
+  orderNumber: '订单',
+  rmaCode: '退货编号',
+  item: '商品',
+  sku: '货号',
+  quantity: '数量',
+};
+
+const warehouse: PostalAddress = {
+  name: 'Returns department',
+  company: 'Nordlicht Outdoor GmbH',
+  line1: 'Speicherstraße 12, Tor 3',
+  city: 'Hamburg',
+  postcode: '20457',
+  countryCode: 'DE',
+  countryName: 'Germany',
+  phone: '+49 40 5550 100',
+};
+
+const customers = {
+  en: {
+    name: 'Oluwaseun Featherstonehaugh',
+    line1: '221B Baker Street',
+    line2: 'Flat 3',
+    city: 'London',
+    postcode: 'NW1 6XE',
+    countryCode: 'GB',
+    countryName: 'United Kingdom',
+    phone: '+44 20 7946 0018',
+  },
+  de: {
+    name: 'Jürgen Müller-Lüdenscheidt',
+    line1: 'Große Bäckerstraße 7',
+    line2: 'c/o Weiß',
+    city: 'Köln',
+    postcode: '50667',
+    countryCode: 'DE',
+    countryName: 'Deutschland',
+  },
+  ar: {
+    name: 'مُحَمَّد عبد الله الفيصل',
+    line1: 'شارع الملك فهد 123 (حي العليا)',
+    line2: 'شقة 4B، الطابق ٣',
+    city: 'الرياض',
+    postcode: '12211',
+    countryCode: 'SA',
+    countryName: 'المملكة العربية السعودية',
+  },
+  zh: {
+    name: '王小明',
+    line1: '浦东新区世纪大道100号环球金融中心15楼1502室',
+    city: '上海市',
+    postcode: '200120',
+    countryCode: 'CN',
+    countryName: '中国',
+  },
+} satisfies Record<string, PostalAddress>;
+
+const words = { en: english, de: german, ar: arabic, zh: chinese };
+export type Language = keyof typeof words;
+
+/** A label request as the product makes one, in one of its languages. */
+export function labelRequest(language: Language, change: Partial<LabelRequest> = {}): LabelRequest {
+  return {
+    format: '4x6',
+    language,
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    rmaCode: '02345678D',
+    statusUrl: 'https://returns.nordlicht.example/r/02345678D',
+    from: customers[language],
+    to: warehouse,
+    postage: 'affix',
+    service: 'drop-off',
+    parcel: { index: 1, count: 2 },
+    weightGrams: 1250,
+    useBy: { en: '5 December 2026', de: '5. Dezember 2026', ar: '٥ ديسمبر ٢٠٢٦', zh: '2026年12月5日' }[language],
+    words: words[language],
+    slip: {
+      orderNumber: '#1042',
+      lines: [
+        { title: 'Merino base layer, long sleeve, navy, M', sku: 'MER-LS-NV-M', quantity: 1 },
+        { title: 'Trail running shoes 42', sku: 'TRS-42', quantity: 2 },
+      ],
+    },
+    ...change,
+  };
+}

@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest';
+import { getShortestPaths } from 'xstate/graph';
+import type { Consequence } from '#machines/effects.ts';
+import { advance, start } from '#machines/kernel.ts';
+import type { LineEvent } from '#machines/line/index.ts';
+import { startLine } from '#machines/line/index.ts';
+import type { ParcelEvent } from '#machines/parcel/index.ts';
+import type { PayoutEvent } from '#machines/payout/index.ts';
+import { REFUND_STATUSES, startPayout } from '#machines/payout/index.ts';
+import type { ReturnEvent } from '#machines/return/index.ts';
+import { startReturn } from '#machines/return/index.ts';
+import { workflows } from '#machines/workflows.ts';
+
+const report = (status: (typeof REFUND_STATUSES)[number]): PayoutEvent => ({
+  type: 'report',
+  refundRef: 're_1',
+  status,
+  failure: status === 'failed' ? 'declined' : null,
+  reference: null,
+});
+
+const returnEvents: ReturnEvent[] = [
+  { type: 'receive' },
+  { type: 'decide', owed: 500 },
+  { type: 'decide', owed: 0 },
+  { type: 'settle', outstanding: 0 },
+  { type: 'settle', outstanding: 200 },
+  { type: 'reopen', outstanding: 500 },
+  { type: 'cancel' },
+  { type: 'remind' },
+];
+const lineEvents: LineEvent[] = [
+  { type: 'inspect', received: 2, grade: 'as-new', note: null },
+  { type: 'inspect', received: 0, grade: 'missing', note: null },
+  { type: 'accept', quantity: 2 },
+  { type: 'reduce', quantity: 1, deduction: 100, reason: 'signs-of-use', note: null },
+  { type: 'reject', reason: 'other', note: null },
+  { type: 'cancel' },
+];
+const parcelEvents: ParcelEvent[] = [
+  { type: 'label-ready' },
+  { type: 'label-failed', problem: 'label.missing-glyph' },
+  { type: 'draw-again' },
+  { type: 'receive' },
+  { type: 'void' },
+];
+const payoutEvents: PayoutEvent[] = [
+  { type: 'send' },
+  ...REFUND_STATUSES.map(report),
+  { type: 'refuse', failure: 'disputed' },
+  { type: 'lose' },
+  { type: 'miss' },
+  { type: 'check' },
+  { type: 'retry' },
+];
+
+const cases = [
+  { workflow: workflows.return, input: startReturn('r1', 2), events: returnEvents, finals: ['cancelled'] },
+  {
+    workflow: workflows.line,
+    input: startLine(2),
+    events: lineEvents,
+    finals: ['accepted', 'reduced', 'rejected', 'cancelled'],
+  },
+  {
+    workflow: workflows.parcel,
+    input: { id: 'p1', returnId: 'r1', travel: 'label' as const, labelProblem: null },
+    events: parcelEvents,
+    finals: ['voided'],
+  },
+  { workflow: workflows.payout, input: startPayout('o1', 'r1'), events: payoutEvents, finals: [] },
+] as const;
+
+test.each(cases.map((one) => [one.workflow.name, one] as const))(
+  '%s: every state is reached, and only the named ones are final',
+  (_, one) => {
+    const { machine, states } = one.workflow;
+    const paths = getShortestPaths(machine, {
+      input: one.input,
+      events: [...one.events] as never[],
+      // Attempts and references grow without end; the graph is the states.
+      serializeState: (snapshot) => JSON.stringify([snapshot.value, snapshot.context]).replace(/"attempt":\d+/, ''),
+      limit: 5000,
+    });
+    const reached = new Set(paths.map((path) => String(path.state.value)));
+    expect([...reached].sort()).toEqual([...states].sort());
+    const finals = states.filter(
+      (state) => Object.values(machine.states).find((node) => node.key === state)?.type === 'final',
+    );
+    expect(finals.sort()).toEqual([...one.finals].sort());
+  },
+);
+
+/** Plays events from the start; a refused one is a failure of the test, not of the machine. */
+function play<E extends { type: string }>(
+  workflow: (typeof cases)[number]['workflow'],
+  input: never,
+  events: readonly E[],
+) {
+  let step = start(workflow as never, input) as {
+    state: string;
+    context: unknown;
+    machineVersion: number;
+    effects: readonly Consequence[];
+  };
+  for (const event of events) {
+    const moved = advance(workflow as never, step, event as never);
+    if (!moved.ok) throw new Error(`${moved.refusal.workflow}: ${moved.refusal.state} refuses ${moved.refusal.event}`);
+    step = moved;
+  }
+  return step;
+}
+
+test('every way of a refund ends in settled money or in a state that asks for somebody', () => {
+  const restless = ['owed', 'sending', 'unknown', 'pending', 'action-needed'];
+  for (const state of restless) {
+    const node = Object.values(workflows.payout.machine.states).find((one) => one.key === state);
+    expect(Object.keys(node?.on ?? {}), `${state} is woken by its deadline`).toContain('check');
+    expect(Object.keys(node?.on ?? {}), `${state} hears what became of the refund`).toContain('report');
+  }
+  const node = Object.values(workflows.payout.machine.states).find((one) => one.key === 'failed');
+  expect(Object.keys(node?.on ?? {})).toContain('retry');
+});
+
+test('a new attempt only after a definite failure, and then under a new number', () => {
+  const failed = play(workflows.payout, startPayout('o1', 'r1') as never, [
+    { type: 'send' },
+    { type: 'refuse', failure: 'disputed' },
+  ]);
+  expect(failed.state).toBe('failed');
+  const again = advance(workflows.payout, failed, { type: 'retry' });
+  if (!again.ok) throw new Error('refused');
+  expect(again.effects).toEqual([{ kind: 'refund', payoutId: 'o1', attempt: 2 }]);
+  const lost = play(workflows.payout, startPayout('o1', 'r1') as never, [{ type: 'send' }, { type: 'lose' }]);
+  expect(advance(workflows.payout, lost, { type: 'retry' })).toMatchObject({
+    ok: false,
+    refusal: { code: 'workflow.not-now', state: 'unknown' },
+  });
+});
+
+test('a settled refund can fail weeks later, and no older word brings it back to pending', () => {
+  const settled = play(workflows.payout, startPayout('o1', 'r1') as never, [{ type: 'send' }, report('succeeded')]);
+  expect(settled.state).toBe('settled');
+  expect(advance(workflows.payout, settled, report('pending'))).toMatchObject({ ok: false });
+  expect(advance(workflows.payout, settled, report('failed'))).toMatchObject({ ok: true, state: 'failed' });
+});
+
+test('a webhook before the answer to our own call is heard', () => {
+  const owed = play(workflows.payout, startPayout('o1', 'r1') as never, []);
+  expect(advance(workflows.payout, owed, report('succeeded'))).toMatchObject({ ok: true, state: 'settled' });
+});
+
+test('what is cancelled or decided stays so', () => {
+  const cancelled = play(workflows.return, startReturn('r1', 1) as never, [{ type: 'cancel' }]);
+  for (const event of returnEvents) expect(advance(workflows.return, cancelled, event).ok).toBe(false);
+  const received = play(workflows.return, startReturn('r1', 1) as never, [{ type: 'receive' }]);
+  expect(advance(workflows.return, received, { type: 'cancel' }).ok).toBe(false);
+  const rejected = play(workflows.line, startLine(2) as never, [{ type: 'reject', reason: 'other', note: null }]);
+  for (const event of lineEvents) expect(advance(workflows.line, rejected, event).ok).toBe(false);
+});
+
+test('the desk accepts no more pieces than were asked for, and none that did not come', () => {
+  const asked = start(workflows.line, startLine(2));
+  expect(advance(workflows.line, asked, { type: 'accept', quantity: 3 }).ok).toBe(false);
+  const one = play(workflows.line, startLine(2) as never, [
+    { type: 'inspect', received: 1, grade: 'used', note: null },
+  ]);
+  expect(advance(workflows.line, one, { type: 'accept', quantity: 2 }).ok).toBe(false);
+  expect(advance(workflows.line, one, { type: 'accept', quantity: 1 })).toMatchObject({
+    ok: true,
+    context: { acceptedQuantity: 1 },
+  });
+  const five = play(workflows.line, startLine(2) as never, [
+    { type: 'inspect', received: 5, grade: 'as-new', note: null },
+  ]);
+  expect(advance(workflows.line, five, { type: 'accept', quantity: 5 }).ok).toBe(false);
+});
+
+test('a row of a newer machine, an unknown state or a broken context is a fault, never a guess', () => {
+  const row = { state: 'open', context: startReturn('r1', 1), machineVersion: 1 };
+  expect(() => advance(workflows.return, { ...row, machineVersion: 2 }, { type: 'cancel' })).toThrow('newer');
+  expect(() => advance(workflows.return, { ...row, state: 'paid' }, { type: 'cancel' })).toThrow('unknown state');
+  expect(() => advance(workflows.return, { ...row, context: { id: 'r1' } }, { type: 'cancel' })).toThrow();
+});
