@@ -1,12 +1,18 @@
 import { join } from 'node:path';
 import { ensureDemoStaff } from '#app/auth/demo-staff.server.ts';
+import { sessionSecret } from '#app/auth/secret.server.ts';
+import { databaseOf, openGateways } from '#app/compose-gateways.server.ts';
 import type { Deps, Health } from '#app/context.server.ts';
+import { startWorker, type Worker } from '#app/effects/worker.server.ts';
 import type { Env } from '#app/env.server.ts';
 import { diskFiles } from '#app/gateways/disk-files.server.ts';
 import { createIds } from '#app/ids.server.ts';
 import { checkHealth } from '#app/observe/health.server.ts';
 import { createLogger } from '#app/observe/logger.server.ts';
+import { ONE_TIME_CODE, open } from '#app/security/seal.server.ts';
+import { oldestDueEffect } from '#db/effects.ts';
 import { openDatabase } from '#db/open.ts';
+import { seedDemo } from '#db/seed/demo.ts';
 
 /** The running program without its HTTP side. */
 export interface Composition {
@@ -19,15 +25,38 @@ export interface Composition {
 /** Builds everything that outlives a request, from the configuration alone. */
 export async function composeApp(env: Env): Promise<Composition> {
   const log = createLogger(env.LOG_LEVEL);
-  const db = await openDatabase(env.DATABASE_URL ?? join(env.DATA_DIR, 'retour.sqlite'));
+  const db = await openDatabase(databaseOf(env));
   const clock = () => Temporal.Instant.fromEpochMilliseconds(Date.now());
   const files = diskFiles(join(env.DATA_DIR, 'files'));
-  const deps: Deps = { db, clock, ids: createIds(), env, log, files, wake: () => undefined };
-  await ensureDemoStaff(deps);
+  const ids = createIds();
+  let worker: Worker | undefined;
+  const wake = () => worker?.wake();
+  const { gateways, close } = await openGateways(env, files);
+  const { parseWebhook } = gateways.payments;
+  const deps: Deps = { db, clock, ids, env, log, files, wake, parseStripeWebhook: parseWebhook };
+  await setUp(deps);
+  const secret = sessionSecret(env);
+  const unseal = (sealed: string) => open(sealed, secret, ONE_TIME_CODE);
+  worker = startWorker({ db, clock, ids, wake, log, gateways, appUrl: env.appUrl, unseal });
   return {
     deps,
     health: () =>
-      checkHealth({ clock, ping: () => db.ping(), workerAlive: () => true, oldestDue: () => Promise.resolve(null) }),
-    stop: () => db.close(),
+      checkHealth({
+        clock,
+        ping: () => db.ping(),
+        workerAlive: () => worker?.alive() ?? false,
+        oldestDue: () => oldestDueEffect(db, clock()),
+      }),
+    async stop() {
+      await worker?.stop();
+      await close();
+      await db.close();
+    },
   };
+}
+
+/** What a first start brings along; outside development nothing is invented. */
+async function setUp(deps: Deps): Promise<void> {
+  if (deps.env.RETOUR_MODE === 'development') await seedDemo(deps.db, { now: deps.clock() });
+  await ensureDemoStaff(deps);
 }

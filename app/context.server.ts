@@ -1,6 +1,7 @@
 import { createContext } from 'react-router';
 import type { Env } from '#app/env.server.ts';
 import type { FileStore } from '#app/gateways/files.ts';
+import type { Payments } from '#app/gateways/payments.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import type { Translate } from '#app/i18n/types.ts';
 import type { Ids } from '#app/ids.server.ts';
@@ -22,6 +23,8 @@ export interface Deps {
   readonly files: FileStore;
   /** Tells the worker that there is something to do; call it after a commit. Never waits, never fails. */
   readonly wake: () => void;
+  /** Proves that a request comes from Stripe, by the raw body and its signature. */
+  readonly parseStripeWebhook: Payments['parseWebhook'];
 }
 
 /** What is known about the request at hand. */

@@ -1,7 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable } from '@react-router/node';
 import { renderToPipeableStream } from 'react-dom/server';
-import { type EntryContext, type HandleErrorFunction, type RouterContextProvider, ServerRouter } from 'react-router';
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  ServerRouter,
+} from 'react-router';
 import { depsContext, requestContext } from '#app/context.server.ts';
 import { wordsFor } from '#app/i18n/instance.server.ts';
 import { WordsProvider } from '#app/i18n/words-provider.tsx';
@@ -49,7 +55,7 @@ export default function handleRequest(
 
 /** What broke in a loader, an action or a page. Refusals are answers and do not come here; a request given up is no fault. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   const { requestId } = context.get(requestContext);
   context.get(depsContext).log.error({ err: error, requestId }, 'request failed');
 };

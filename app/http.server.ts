@@ -9,3 +9,4 @@ export {
   parseForm,
 } from '#app/http/forms.server.ts';
 export { localeOf, rememberLocale } from '#app/http/locale.server.ts';
+export { readText } from '#app/http/read-text.server.ts';

@@ -16,7 +16,7 @@ import { useWords } from '#app/i18n/use-words.ts';
 import type { Route } from './+types/root';
 import { errorWords } from './http/error-words.ts';
 import { FaultPage } from './routes/fault-page.tsx';
-import stylesheet from './styles/app.css?url';
+import stylesheet from './styles/index.css?url';
 
 export const links: Route.LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },

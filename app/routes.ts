@@ -17,11 +17,14 @@ export default [
       route('sent', 'routes/customer/sent.tsx'),
       route('cancel', 'routes/customer/cancel.tsx'),
     ]),
+    ...prefix('dev/mailbox', [index('routes/dev/mailbox.tsx'), route(':id', 'routes/dev/mail.tsx')]),
     route('help', 'routes/customer/help.tsx'),
     route('leave', 'routes/customer/leave.tsx'),
     route('language', 'routes/customer/language.tsx'),
   ]),
   // Files, not pages: no frame around them.
+  route('dev/mailbox.json', 'routes/dev/mailbox-json.tsx'),
+  route('dev/mailbox/:id/html', 'routes/dev/mail-html.tsx'),
   route('r/:rma/label/:format', 'routes/customer/label.tsx'),
   route('photos/:id', 'routes/customer/photo.tsx'),
   route('staff/photos/:id', 'routes/staff/photo.tsx'),
@@ -41,7 +44,6 @@ export default [
     ]),
   ]),
 
-  ...prefix('dev/mailbox', [index('routes/dev/mailbox.tsx'), route(':id', 'routes/dev/mail.tsx')]),
   route('health', 'routes/api/health.tsx'),
   route('webhooks/stripe', 'routes/webhooks/stripe.tsx'),
   route('*', 'routes/not-found.tsx'),

@@ -53,7 +53,5 @@ export async function finishDeadline(
 /** Forgets all deadlines of a subject: it has come to an end. */
 export async function clearDeadlines(tx: Tx, subject: { kind: WorkflowName; id: string }): Promise<void> {
   const { deadlines } = tx.tables;
-  await tx
-    .delete(deadlines)
-    .where(and(eq(deadlines.subjectKind, subject.kind), eq(deadlines.subjectId, subject.id)));
+  await tx.delete(deadlines).where(and(eq(deadlines.subjectKind, subject.kind), eq(deadlines.subjectId, subject.id)));
 }

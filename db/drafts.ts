@@ -9,7 +9,10 @@ export type Draft<Answers> = Omit<Row<'drafts'>, 'answers'> & { answers: Answers
 /** Which draft, and whose: the order is the one that the guest has proved to own. */
 export type DraftKey = { id: string; orderId: string };
 
-export async function createDraft(tx: Tx, draft: DraftKey & { answers: unknown; now: Temporal.Instant }): Promise<void> {
+export async function createDraft(
+  tx: Tx,
+  draft: DraftKey & { answers: unknown; now: Temporal.Instant },
+): Promise<void> {
   const { id, orderId, answers, now } = draft;
   await tx
     .insert(tx.tables.drafts)

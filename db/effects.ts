@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type Effect, effectSchema } from '#machines/effects.ts';
 import type { Database, Reader, Tx } from './database.ts';
-import { inChunks, type Row } from './row.ts';
+import { first, inChunks, type Row } from './row.ts';
 
 /** The outbox. An effect is stored with the change that caused it and run later under its own id, at least once. */
 export type NewEffect = {
@@ -23,7 +23,13 @@ export async function enqueue(tx: Tx, effects: readonly NewEffect[]): Promise<vo
 }
 
 /** `attempts` counts this one too: it grows with the lease, so that one that ends the process each time is counted as well. */
-export type LeasedEffect = { id: string; effect: Effect; returnId: string | null; attempts: number; createdAt: Temporal.Instant };
+export type LeasedEffect = {
+  id: string;
+  effect: Effect;
+  returnId: string | null;
+  attempts: number;
+  createdAt: Temporal.Instant;
+};
 
 export type LeaseRequest = {
   /** Names the worker: only the owner may report back. */
@@ -112,7 +118,10 @@ export async function finishEffect(tx: Tx, held: Held & { now: Temporal.Instant 
 }
 
 /** Later again. */
-export async function retryEffect(tx: Tx, held: Held & { runAfter: Temporal.Instant; error: string }): Promise<boolean> {
+export async function retryEffect(
+  tx: Tx,
+  held: Held & { runAfter: Temporal.Instant; error: string },
+): Promise<boolean> {
   return report(tx, held, { status: 'ready', runAfter: held.runAfter, lastError: shortened(held.error) });
 }
 
@@ -160,6 +169,18 @@ export async function listParkedEffects(db: Reader, limit: number): Promise<Park
     .limit(limit);
 }
 
+/** How many effects wait for a person, counted up to `most`; one more than that means that there are further ones. */
+export async function countParkedEffects(db: Reader, most: number): Promise<number> {
+  const { effects } = db.tables;
+  const some = db
+    .select({ id: effects.id })
+    .from(effects)
+    .where(eq(effects.status, 'parked'))
+    .limit(most + 1)
+    .as('some');
+  return first(await db.select({ count: count() }).from(some))?.count ?? 0;
+}
+
 /** A person has looked: once more, from now. False when it is not parked. */
 export async function unparkEffect(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean> {
   const { effects } = tx.tables;
@@ -178,4 +199,16 @@ export async function renewLeases(tx: Tx, owner: string, leaseUntil: Temporal.In
     .update(effects)
     .set({ leaseUntil })
     .where(and(eq(effects.status, 'leased'), eq(effects.leaseOwner, owner)));
+}
+
+/** Since when the oldest effect that is due has been waiting; null when none is due. */
+export async function oldestDueEffect(db: Reader, now: Temporal.Instant): Promise<Temporal.Instant | null> {
+  const { effects } = db.tables;
+  const rows = await db
+    .select({ runAfter: effects.runAfter })
+    .from(effects)
+    .where(and(eq(effects.status, 'ready'), lte(effects.runAfter, now)))
+    .orderBy(asc(effects.runAfter))
+    .limit(1);
+  return rows[0]?.runAfter ?? null;
 }

@@ -43,7 +43,8 @@ const POSTGRES: [RegExp, DatabaseErrorKind][] = [
 const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/;
 
 /** `pg` gives these no code. */
-const LOST_CONNECTION = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+const LOST_CONNECTION =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
 
 /** Whether PostgreSQL ended this transaction in favour of another: the same work may be run again. */
 export function isRetriable(error: unknown): boolean {

@@ -48,20 +48,12 @@ export async function attachDraftFiles(tx: Tx, key: { draftId: string; returnId:
 }
 
 /** Takes a photo out of a draft; false when there is none such, it is another's, or it was sent with a return. */
-export async function removeDraftFile(
-  tx: Tx,
-  key: { id: string; draftId: string; orderId: string },
-): Promise<boolean> {
+export async function removeDraftFile(tx: Tx, key: { id: string; draftId: string; orderId: string }): Promise<boolean> {
   const { files } = tx.tables;
   const removed = await tx
     .delete(files)
     .where(
-      and(
-        eq(files.id, key.id),
-        eq(files.draftId, key.draftId),
-        eq(files.orderId, key.orderId),
-        isNull(files.returnId),
-      ),
+      and(eq(files.id, key.id), eq(files.draftId, key.draftId), eq(files.orderId, key.orderId), isNull(files.returnId)),
     )
     .returning({ id: files.id });
   return removed.length === 1;

@@ -15,7 +15,10 @@ export const MIGRATIONS_TABLE = 'applied_migrations';
  */
 export function migrationsOf(engine: Engine): Migration[] {
   const files = readMigrationFiles({ migrationsFolder: join(process.cwd(), 'db', 'migrations', engine) });
-  return files.map((file) => ({ hash: file.hash, statements: file.sql.filter((statement) => statement.trim() !== '') }));
+  return files.map((file) => ({
+    hash: file.hash,
+    statements: file.sql.filter((statement) => statement.trim() !== ''),
+  }));
 }
 
 /** Those that have not been applied yet. Hashes are compared: a file that changes after it was shipped is a new migration. */

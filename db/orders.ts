@@ -25,7 +25,11 @@ export async function findOrderByNumberKey(db: Reader, numberKey: string): Promi
   const { orders } = db.tables;
   const { id, number, email, emailKey, locale } = orders;
   return first(
-    await db.select({ id, number, email, emailKey, locale }).from(orders).where(eq(orders.numberKey, numberKey)).limit(1),
+    await db
+      .select({ id, number, email, emailKey, locale })
+      .from(orders)
+      .where(eq(orders.numberKey, numberKey))
+      .limit(1),
   );
 }
 
@@ -102,8 +106,10 @@ async function insertParts(tx: Tx, order: Order): Promise<void> {
     const rows = chunk.map((line) => ({ ...line, orderId, traits: traitsSchema.parse(line.traits) }));
     await tx.insert(orderLines).values(rows);
   }
-  for (const chunk of inChunks(order.shipments)) await tx.insert(shipments).values(chunk.map((row) => ({ ...row, orderId })));
-  for (const chunk of inChunks(order.payments)) await tx.insert(payments).values(chunk.map((row) => ({ ...row, orderId })));
+  for (const chunk of inChunks(order.shipments))
+    await tx.insert(shipments).values(chunk.map((row) => ({ ...row, orderId })));
+  for (const chunk of inChunks(order.payments))
+    await tx.insert(payments).values(chunk.map((row) => ({ ...row, orderId })));
 }
 
 /**

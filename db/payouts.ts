@@ -1,5 +1,7 @@
-import { and, asc, eq, notInArray, sum } from 'drizzle-orm';
+import { and, asc, count, eq, notInArray, sum } from 'drizzle-orm';
 import { z } from 'zod';
+import { restore } from '#machines/kernel.ts';
+import { payoutWorkflow } from '#machines/payout/index.ts';
 import type { Reader, Tx } from './database.ts';
 import { first, type NewRow, type Row } from './row.ts';
 
@@ -65,4 +67,37 @@ export async function loadPaymentOfPayout(
       .innerJoin(payments, eq(payments.id, payouts.paymentId))
       .where(eq(payouts.id, payoutId)),
   );
+}
+
+export type FailedPayout = Pick<PayoutRow, 'id' | 'returnId' | 'amount' | 'currency' | 'updatedAt'> & {
+  /** The provider's code. */
+  failure: string | null;
+};
+
+/** Refunds that came to nothing and wait for a person, the longest waiting first. */
+export async function listFailedPayouts(db: Reader, limit: number): Promise<FailedPayout[]> {
+  const { payouts } = db.tables;
+  const rows = await db
+    .select()
+    .from(payouts)
+    .where(eq(payouts.state, 'failed'))
+    .orderBy(asc(payouts.updatedAt))
+    .limit(limit);
+  return rows.map((row) => {
+    const { id, returnId, amount, currency, updatedAt } = row;
+    const { failure } = payoutWorkflow.context.parse(restore(payoutWorkflow, row).context);
+    return { id, returnId, amount, currency, updatedAt, failure };
+  });
+}
+
+/** How many refunds have failed, counted up to `most`; one more than that means that there are further ones. */
+export async function countFailedPayouts(db: Reader, most: number): Promise<number> {
+  const { payouts } = db.tables;
+  const some = db
+    .select({ id: payouts.id })
+    .from(payouts)
+    .where(eq(payouts.state, 'failed'))
+    .limit(most + 1)
+    .as('some');
+  return first(await db.select({ count: count() }).from(some))?.count ?? 0;
 }

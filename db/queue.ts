@@ -1,7 +1,8 @@
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, sql, sum } from 'drizzle-orm';
+import { z } from 'zod';
 import type { ReturnState } from '#machines/return/index.ts';
 import type { Reader } from './database.ts';
-import { first, type Row } from './row.ts';
+import { first, inChunks, type Row } from './row.ts';
 
 /** A line of the desk's list. `total` in minor units of `currency`. */
 export type QueueItem = Pick<
@@ -10,6 +11,7 @@ export type QueueItem = Pick<
   | 'rmaCode'
   | 'state'
   | 'country'
+  | 'timeZone'
   | 'currency'
   | 'total'
   | 'resolution'
@@ -17,43 +19,101 @@ export type QueueItem = Pick<
   | 'queueAt'
   | 'requestedAt'
   | 'receivedAt'
+  | 'closedAt'
 > & { orderNumber: string };
 
 /** Where a page ends and the next one begins. */
 export type QueuePlace = { queueAt: Temporal.Instant; id: string };
 
 /**
- * A page of the returns in one state, the oldest legal duty first. Pages are cut by the last row's place and not by a row number:
- * the hundredth costs what the first does, however many rows there are, and nothing is skipped when rows leave in between.
+ * A page of the returns in one state, the oldest legal duty first, or last with `newestFirst`. Pages are cut by the last row's place
+ * and not by a row number: the hundredth costs what the first does, however many rows there are, and nothing is skipped when rows
+ * leave in between.
  */
 export async function listQueue(
   db: Reader,
-  page: { state: ReturnState; after?: QueuePlace | undefined; limit: number },
+  page: { state: ReturnState; after?: QueuePlace | undefined; newestFirst?: boolean | undefined; limit: number },
 ): Promise<QueueItem[]> {
   const { returns } = db.tables;
   // A comparison of pairs and not `a > x or (a = x and b > y)`: only the former starts in the middle of the index on both engines.
+  const beyond = page.newestFirst ? sql`<` : sql`>`;
   const after = page.after && [
-    sql`(${returns.queueAt}, ${returns.id}) > (${sql.param(page.after.queueAt, returns.queueAt)}, ${page.after.id})`,
+    sql`(${returns.queueAt}, ${returns.id}) ${beyond} (${sql.param(page.after.queueAt, returns.queueAt)}, ${page.after.id})`,
   ];
+  const direction = page.newestFirst ? desc : asc;
   const rows = await db
-    .select({
-      id: returns.id,
-      orderId: returns.orderId,
-      rmaCode: returns.rmaCode,
-      state: returns.state,
-      country: returns.country,
-      currency: returns.currency,
-      total: returns.total,
-      resolution: returns.resolution,
-      refundDueAt: returns.refundDueAt,
-      queueAt: returns.queueAt,
-      requestedAt: returns.requestedAt,
-      receivedAt: returns.receivedAt,
-    })
+    .select(itemColumns(db))
     .from(returns)
     .where(and(eq(returns.state, page.state), ...(after ?? [])))
-    .orderBy(asc(returns.queueAt), asc(returns.id))
+    .orderBy(direction(returns.queueAt), direction(returns.id))
     .limit(page.limit);
+  return withOrderNumbers(db, rows);
+}
+
+/** The returns whose goods arrived since an instant, the last arrival first. */
+export async function listArrivals(
+  db: Reader,
+  { since, limit }: { since: Temporal.Instant; limit: number },
+): Promise<QueueItem[]> {
+  const { returns } = db.tables;
+  const rows = await db
+    .select(itemColumns(db))
+    .from(returns)
+    .where(gte(returns.receivedAt, since))
+    .orderBy(desc(returns.receivedAt), desc(returns.id))
+    .limit(limit);
+  return withOrderNumbers(db, rows);
+}
+
+/** These returns, in the order of the ids; ids that there are not are left out. */
+export async function listQueueItems(db: Reader, returnIds: readonly string[]): Promise<QueueItem[]> {
+  const { returns } = db.tables;
+  const rows = await Promise.all(
+    inChunks(returnIds).map((chunk) => db.select(itemColumns(db)).from(returns).where(inArray(returns.id, chunk))),
+  );
+  const items = new Map((await withOrderNumbers(db, rows.flat())).map((item) => [item.id, item]));
+  return returnIds.flatMap((id) => items.get(id) ?? []);
+}
+
+/** A sum is text on both engines. */
+const piecesSchema = z.coerce.number().int();
+
+/** How many pieces each return announced. */
+export async function countPieces(db: Reader, returnIds: readonly string[]): Promise<Map<string, number>> {
+  const { returnLines } = db.tables;
+  const rows = await Promise.all(
+    inChunks(returnIds).map((chunk) =>
+      db
+        .select({ id: returnLines.returnId, pieces: sum(returnLines.quantity) })
+        .from(returnLines)
+        .where(inArray(returnLines.returnId, chunk))
+        .groupBy(returnLines.returnId),
+    ),
+  );
+  return new Map(rows.flat().map((row) => [row.id, piecesSchema.parse(row.pieces)]));
+}
+
+const itemColumns = ({ tables: { returns } }: Reader) => ({
+  id: returns.id,
+  orderId: returns.orderId,
+  rmaCode: returns.rmaCode,
+  state: returns.state,
+  country: returns.country,
+  timeZone: returns.timeZone,
+  currency: returns.currency,
+  total: returns.total,
+  resolution: returns.resolution,
+  refundDueAt: returns.refundDueAt,
+  queueAt: returns.queueAt,
+  requestedAt: returns.requestedAt,
+  receivedAt: returns.receivedAt,
+  closedAt: returns.closedAt,
+});
+
+async function withOrderNumbers(
+  db: Reader,
+  rows: (Omit<QueueItem, 'orderNumber'> & { orderId: string })[],
+): Promise<QueueItem[]> {
   const numbers = await orderNumbers(
     db,
     rows.map((row) => row.orderId),
@@ -82,6 +142,8 @@ export async function countQueue(db: Reader, state: ReturnState): Promise<{ coun
     .select({ id: returns.id })
     .from(returns)
     .where(eq(returns.state, state))
+    // The index's own order: PostgreSQL then walks it and stops, instead of gathering the whole state first.
+    .orderBy(asc(returns.queueAt), asc(returns.id))
     .limit(COUNTED_AT_MOST + 1)
     .as('some');
   const counted = first(await db.select({ count: count() }).from(some))?.count ?? 0;

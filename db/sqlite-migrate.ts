@@ -20,7 +20,9 @@ export function migrateSqlite(file: SqliteFile.Database): void {
 }
 
 function applyPending(file: SqliteFile.Database, migrations: ReturnType<typeof migrationsOf>): void {
-  file.exec(`create table if not exists ${MIGRATIONS_TABLE} (hash text primary key not null, applied_at integer not null)`);
+  file.exec(
+    `create table if not exists ${MIGRATIONS_TABLE} (hash text primary key not null, applied_at integer not null)`,
+  );
   const rows = appliedSchema.parse(file.prepare(`select hash from ${MIGRATIONS_TABLE}`).all());
   const waiting = pending(migrations, new Set(rows.map((row) => row.hash)));
   for (const migration of waiting) {

@@ -47,7 +47,11 @@ export async function openSqlite(path: string, options: { migrate: boolean }): P
       scope.refuseInside();
       return transaction(work);
     },
-    auth: { drizzle: drizzleOver(oneByOne(writer, reader, mutex, scope.refuseInside)), provider: 'sqlite', schema: tables },
+    auth: {
+      drizzle: drizzleOver(oneByOne(writer, reader, mutex, scope.refuseInside)),
+      provider: 'sqlite',
+      schema: tables,
+    },
     ping: async () => {
       try {
         reader.query('select 1', [], 'all');

@@ -1,18 +1,18 @@
-// Niceties only: every page works without this file.
+// Niceties: every page works without.
 (() => {
-  // A second press of a double click sends nothing. The button stays enabled, so that its name and value are sent with the first.
+  // A second press of a double click sends nothing.
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = 'yes';
     setTimeout(() => delete form.dataset.sent, 5000);
   });
-  // Back brings a page out of the browser's memory as it was left: ready to be sent again.
+  // After Back, ready to be sent again.
   addEventListener('pageshow', () => {
     for (const form of document.forms) delete form.dataset.sent;
   });
 
-  // Characters left, said politely once typing pauses.
+  // Characters left, said once typing pauses.
   for (const area of document.querySelectorAll('textarea[data-limit]')) {
     const note = document.getElementById(`${area.id}-count`);
     if (!note) continue;
@@ -27,7 +27,7 @@
     });
   }
 
-  // Photos are shown as soon as they are chosen.
+  // Chosen photos are shown at once.
   for (const input of document.querySelectorAll('input[data-preview]')) {
     input.addEventListener('change', () => {
       input.nextElementSibling?.remove();
@@ -44,7 +44,7 @@
     });
   }
 
-  // The list of languages closes when the reader turns elsewhere.
+  // The language list closes on a click elsewhere.
   document.addEventListener('click', (event) => {
     for (const open of document.querySelectorAll('.language[open]'))
       if (!open.contains(event.target)) open.open = false;

@@ -29,8 +29,13 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function importFile(file: string, env: Env): Promise<number> {
-  // Opened before the database: a mistyped name must not leave an empty database behind.
-  const size = file === '-' ? null : (await stat(file)).size;
+  // Looked at before the database is opened: a mistyped name must not leave an empty database behind.
+  const found = file === '-' ? null : await stat(file).catch(() => undefined);
+  if (found === undefined || found?.isDirectory()) {
+    console.error(`There is no file ${file}.`);
+    return EXIT.failed;
+  }
+  const size = found?.size ?? null;
   const source = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 });
   const db = await openDatabase(env.DATABASE_URL ?? join(env.DATA_DIR, 'retour.sqlite'));
   const bar = size !== null && process.stderr.isTTY ? progressBar(size) : null;

@@ -68,18 +68,18 @@ const NOTICES: Record<ImportNotice['code'], string> = {
 
 /** The whole import in a few lines. */
 export function summaryText(summary: ImportSummary): string {
-  const figure = (count: number, words: string) => (count > 0 ? [`${count.toLocaleString('en')} ${words}`] : []);
+  const figure = (count: number, words: string) => (count > 0 ? [`${words}: ${count.toLocaleString('en')}.`] : []);
   const { notices, problems } = summary;
   const refusals = summary.ordersRefused + summary.rowsRefused;
   return [
-    `${summary.rows.toLocaleString('en')} rows read.`,
+    `Rows read: ${summary.rows.toLocaleString('en')}.`,
     `Orders: ${summary.ordersNew.toLocaleString('en')} new, ${summary.ordersChanged} changed, ${summary.ordersSame.toLocaleString('en')} known already, ${summary.ordersRefused} left out.`,
-    ...figure(summary.linesStored, 'order lines stored.'),
-    ...figure(summary.rowsRefused, 'rows belong to no order and were left out.'),
-    ...figure(summary.ordersKept, 'changed orders kept as they were, because a return refers to them.'),
-    ...figure(summary.withoutEmail, 'orders without a usable e-mail address.'),
-    ...figure(summary.unknownCountry, 'orders without a known country.'),
-    ...figure(summary.severalPayments, 'orders with several payments.'),
+    ...figure(summary.linesStored, 'Order lines stored'),
+    ...figure(summary.rowsRefused, 'Rows that belong to no order, left out'),
+    ...figure(summary.ordersKept, 'Changed orders kept as they were, because a return refers to them'),
+    ...figure(summary.withoutEmail, 'Orders without a usable e-mail address'),
+    ...figure(summary.unknownCountry, 'Orders without a known country'),
+    ...figure(summary.severalPayments, 'Orders with several payments'),
     ...notices.map((notice) => `  line ${notice.line}: order ${notice.order} ${NOTICES[notice.code]}.`),
     ...(refusals > problems.length && problems.length > 0
       ? [`Only the first ${problems.length} problems are listed.`]

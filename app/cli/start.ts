@@ -1,5 +1,5 @@
-// The first thing that runs, perhaps under an old Node: nothing here may need more than Node 20 until that has been checked,
-// which is why the rest is imported later.
+// The first thing that runs, perhaps under an older Node, started by hand: the version is checked before anything is imported
+// that needs the new one. (Before 22.18 Node cannot read this file at all, and says so itself.)
 const wanted = 26;
 const major = Number(process.versions.node.split('.')[0]);
 if (major < wanted) {

@@ -42,8 +42,8 @@ export function Checkboxes({
                 <span className="choice-label">{option.label}</span>
               </label>
               {option.hint && (
-                <div className="choice-notes" id={`${own}-note`}>
-                  <span className="choice-hint">{option.hint}</span>
+                <div className="choice-notes choice-hint" id={`${own}-note`}>
+                  {option.hint}
                 </div>
               )}
             </div>

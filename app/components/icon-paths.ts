@@ -77,6 +77,6 @@ export const iconPaths = {
   ],
   person: ['M12 11.5a3.7 3.7 0 1 0 0-7.4 3.7 3.7 0 0 0 0 7.4Z', 'M4.8 20a7.2 7.2 0 0 1 14.4 0'],
   leave: ['M14 4.5H6.5A1.5 1.5 0 0 0 5 6v12a1.5 1.5 0 0 0 1.5 1.5H14', 'M10 12h10', 'm16.5 8.5 3.5 3.5-3.5 3.5'],
-  dot: ['M12 12.5a.5.5 0 1 0 0-1 .5.5 0 0 0 0 1Z'],
+  dot: ['M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8Z'],
   circle: ['M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16Z'],
 } as const satisfies Record<string, readonly string[]>;

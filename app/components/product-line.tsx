@@ -22,9 +22,12 @@ export function ProductLine({ title, variant, sku, image, quantity, price, child
     <div className="product">
       <ProductPicture image={image} />
       <div className="product-words">
-        <p className="product-title" dir="auto">
-          {title}
-        </p>
+        <div className="product-head">
+          <p className="product-title" dir="auto">
+            {title}
+          </p>
+          {price && <p className="product-price">{price}</p>}
+        </div>
         <p className="product-facts">
           {variant && <span dir="auto">{variant}</span>}
           {sku && (
@@ -36,7 +39,6 @@ export function ProductLine({ title, variant, sku, image, quantity, price, child
         </p>
         {children}
       </div>
-      {price && <p className="product-price">{price}</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import { type FieldProps, FieldSet } from './field.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -36,25 +37,29 @@ export function Radios({ name, id = name, label, hint, error, heading, options, 
 }
 
 function RadioCard({ option, name, id, chosen }: { option: RadioOption; name: string; id: string; chosen: boolean }) {
-  const notes = `${id}-note`;
+  const { hint, price, icon, label, value } = option;
   return (
     <div className="choice">
       <input
         type="radio"
         name={name}
         id={id}
-        value={option.value}
+        value={value}
         defaultChecked={chosen}
-        aria-describedby={option.hint || option.price ? notes : undefined}
+        aria-describedby={classNames(price ? `${id}-price` : null, hint ? `${id}-note` : null) || undefined}
       />
       <label htmlFor={id}>
-        {option.icon && <Icon name={option.icon} />}
-        <span className="choice-label">{option.label}</span>
+        {icon && <Icon name={icon} />}
+        <span className="choice-label">{label}</span>
       </label>
-      {(option.hint || option.price) && (
-        <div className="choice-notes" id={notes}>
-          {option.hint && <span className="choice-hint">{option.hint}</span>}
-          {option.price && <span className="choice-price">{option.price}</span>}
+      {price && (
+        <div className="choice-price" id={`${id}-price`}>
+          {price}
+        </div>
+      )}
+      {hint && (
+        <div className="choice-notes choice-hint" id={`${id}-note`}>
+          {hint}
         </div>
       )}
     </div>

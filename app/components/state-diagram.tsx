@@ -26,48 +26,47 @@ export function StateDiagram({ id, title, states, edges, current }: StateDiagram
   return (
     <figure className="diagram">
       <figcaption>{title}</figcaption>
-      <div className="diagram-scroll">
-        <svg
-          viewBox={`0 0 ${width} ${height}`}
-          width={width}
-          height={height}
-          aria-hidden="true"
-          focusable="false"
-          direction="ltr"
-        >
-          <defs>
-            <marker
-              id={`${id}-head`}
-              viewBox="0 0 8 8"
-              refX="7"
-              refY="4"
-              markerWidth="7"
-              markerHeight="7"
-              orient="auto-start-reverse"
-            >
-              <path className="diagram-head" d="M0 .8 7.5 4 0 7.2Z" />
-            </marker>
-          </defs>
-          {paths.map((path) => (
-            <path key={path.id} className="diagram-edge" d={path.d} markerEnd={`url(#${id}-head)`} />
-          ))}
-          {nodes.map((node) => (
-            <g key={node.id} className={node.id === current ? 'diagram-node diagram-current' : 'diagram-node'}>
-              <rect x={node.x} y={node.y} width={nodeWidth} height={nodeHeight} rx="12" />
-              {wrapWords(node.label).map((line, index, lines) => (
-                <text
-                  key={line}
-                  x={node.x + nodeWidth / 2}
-                  y={node.y + nodeHeight / 2 + 5 + (index - (lines.length - 1) / 2) * 17}
-                  textAnchor="middle"
-                >
-                  {line}
-                </text>
-              ))}
-            </g>
-          ))}
-        </svg>
-      </div>
+
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
+        aria-hidden="true"
+        focusable="false"
+        direction="ltr"
+      >
+        <defs>
+          <marker
+            id={`${id}-head`}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="7"
+            markerHeight="7"
+            orient="auto-start-reverse"
+          >
+            <path className="diagram-head" d="M0 .8 7.5 4 0 7.2Z" />
+          </marker>
+        </defs>
+        {paths.map((path) => (
+          <path key={path.id} className="diagram-edge" d={path.d} markerEnd={`url(#${id}-head)`} />
+        ))}
+        {nodes.map((node) => (
+          <g key={node.id} className={node.id === current ? 'diagram-node diagram-current' : 'diagram-node'}>
+            <rect x={node.x} y={node.y} width={nodeWidth} height={nodeHeight} rx="12" />
+            {wrapWords(node.label).map((line, index, lines) => (
+              <text
+                key={line}
+                x={node.x + nodeWidth / 2}
+                y={node.y + nodeHeight / 2 + 5 + (index - (lines.length - 1) / 2) * 17}
+                textAnchor="middle"
+              >
+                {line}
+              </text>
+            ))}
+          </g>
+        ))}
+      </svg>
       <p className="diagram-now">{t('diagram.current', { state: names.get(current) ?? current })}</p>
       <details>
         <summary>{t('diagram.as-list')}</summary>

@@ -16,6 +16,8 @@ export type MailOutcome =
 
 /** Sends mail. Never throws for what a mail server says: that is the outcome. */
 export interface Mailer {
+  /** True for the mailer of development: mails go nowhere but the mailbox page, so all of each is kept. */
+  readonly keepsMail: boolean;
   send(mail: OutgoingMail): Promise<MailOutcome>;
   close(): Promise<void>;
 }

@@ -11,25 +11,25 @@ export function fail(status: 400 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429
 }
 
 /** What the last word or words of a refusal code say about the status; all other refusals are 422: understood, but not done. */
-const statusOf: Readonly<Record<string, number>> = {
-  'not-found': 404,
-  forbidden: 403,
-  'too-many': 429,
-  'too-many-tries': 429,
-  'too-many-requests': 429,
-  'rate-limited': 429,
-  'too-large': 413,
-  stale: 409,
-  conflict: 409,
-  impossible: 409,
-  'already-decided': 409,
-  'already-sent': 409,
-  expired: 410,
-  'unsupported-type': 415,
-  unavailable: 503,
-};
+const statusOf = new Map([
+  ['not-found', 404],
+  ['forbidden', 403],
+  ['too-many', 429],
+  ['too-many-tries', 429],
+  ['too-many-requests', 429],
+  ['rate-limited', 429],
+  ['too-large', 413],
+  ['stale', 409],
+  ['conflict', 409],
+  ['impossible', 409],
+  ['already-decided', 409],
+  ['already-sent', 409],
+  ['expired', 410],
+  ['unsupported-type', 415],
+  ['unavailable', 503],
+]);
 
 /** The HTTP status of a refusal code; a prefix such as `return.` does not matter. */
 export function refusalStatus(code: string): number {
-  return statusOf[code.slice(code.lastIndexOf('.') + 1)] ?? 422;
+  return statusOf.get(code.slice(code.lastIndexOf('.') + 1)) ?? 422;
 }

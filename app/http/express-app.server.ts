@@ -1,6 +1,7 @@
+import type { RequestListener } from 'node:http';
 import { createRequestHandler } from '@react-router/express';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { RouterContextProvider, type ServerBuild } from 'react-router';
 import { type Deps, depsContext, type Health, healthContext, requestContext } from '#app/context.server.ts';
 import { bodyRefusal } from '#app/security/body-size.server.ts';
@@ -19,7 +20,7 @@ export interface AppOptions {
 }
 
 /** The whole HTTP side: what happens to a request before it reaches a route, the routes, and what happens when all fails. */
-export function createExpressApp({ deps, build, health, clientFolder }: AppOptions): Express {
+export function createExpressApp({ deps, build, health, clientFolder }: AppOptions): RequestListener {
   const { env, log } = deps;
   const app = express();
   app.disable('x-powered-by');
@@ -29,7 +30,7 @@ export function createExpressApp({ deps, build, health, clientFolder }: AppOptio
 
   app.use(requestLog(env, log), securityHeaders(env), replaceableHeaders, compression());
   app.use(staticFiles(clientFolder));
-  app.use(refuseBodies(deps), refuseForeignForms(deps));
+  app.use(refuseMethods(deps), refuseUnreadable(deps), refuseBodies(deps), refuseForeignForms(deps));
   app.use(
     createRequestHandler({
       build,
@@ -44,7 +45,48 @@ export function createExpressApp({ deps, build, health, clientFolder }: AppOptio
     }),
   );
   app.use(lastResort(deps));
-  return app;
+  return (request, response) => {
+    request.url = pathOf(request.url ?? '');
+    app(request, response);
+  };
+}
+
+/**
+ * The path and query of a request's target. Express finds no path in a target such as `http://` or `*` and would answer by
+ * itself, without a word of ours; for these it is a path that cannot be read.
+ */
+function pathOf(target: string): string {
+  if (target.startsWith('/')) return target;
+  const url = /^https?:/i.test(target) ? URL.parse(target) : null;
+  return url ? url.pathname + url.search : '/%';
+}
+
+const methods = new Set(['GET', 'HEAD', 'POST']);
+
+/** Pages and forms know three methods; the framework would run a form's action for all others too. */
+function refuseMethods({ env }: Deps): RequestHandler {
+  return (request, response, next) => {
+    if (methods.has(request.method) || request.path.startsWith('/api/')) return next();
+    response.set('Allow', [...methods].join(', '));
+    sendPlainPage(request, response, env, 405, 'invalid');
+  };
+}
+
+/** An address with broken percent signs: the router would print it, and whatever it holds, into the log. */
+function refuseUnreadable({ env }: Deps): RequestHandler {
+  return (request, response, next) => {
+    if (isReadable(request.path)) return next();
+    sendPlainPage(request, response, env, 400, 'invalid');
+  };
+}
+
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refuseBodies({ env }: Deps): RequestHandler {

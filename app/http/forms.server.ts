@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fail } from './answers.server.ts';
+import { readText } from './read-text.server.ts';
 
 /** Field name to error code: the message of a Zod check when it has one, else a code derived from the check. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -41,7 +42,7 @@ export async function parseForm<S extends z.ZodType>(
 ): Promise<FormResult<z.output<S>>> {
   const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded') fail(415, 'unsupported-type');
-  const body = await readLimited(request, limits.maxBytes ?? 64 * 1024);
+  const body = await readText(request, limits.maxBytes ?? 64 * 1024);
   return parseFields(new URLSearchParams(body), schema, limits);
 }
 
@@ -104,16 +105,3 @@ function codeOf(issue: z.core.$ZodRawIssue): string {
 }
 
 const tooBig: Readonly<Record<string, string>> = { string: 'too-long', array: 'too-many', set: 'too-many' };
-
-async function readLimited(request: Request, maxBytes: number): Promise<string> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes) fail(413, 'too-large');
-  if (!request.body) return '';
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) fail(413, 'too-large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}

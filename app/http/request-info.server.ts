@@ -44,7 +44,7 @@ export function requestInfo(request: ExpressRequest, response: ExpressResponse, 
       response.append('Set-Cookie', header);
     },
     noteRoute: (pattern) => {
-      response.locals.route = pattern;
+      response.locals.route = pattern.startsWith('/') ? pattern : `/${pattern}`;
     },
   };
 }

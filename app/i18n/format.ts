@@ -25,18 +25,32 @@ function toDecimal(minor: number, digits: number): Intl.StringNumericLiteral {
   return `${sign}${whole}${digits > 0 ? `.${all.slice(-digits)}` : ''}` as Intl.StringNumericLiteral;
 }
 
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * Dates go through Intl as epoch milliseconds: the runtime's own formatting of Temporal values writes Chinese dates as 2026/12/5
+ * whatever style is asked for.
+ */
+function dateFormatter(locale: Locale, style: 'day' | 'moment', timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${style} ${timeZone}`;
+  const known = dates.get(key);
+  if (known) return known;
+  const options =
+    style === 'day' ? ({ dateStyle: 'long' } as const) : ({ dateStyle: 'medium', timeStyle: 'short' } as const);
+  const made = new Intl.DateTimeFormat(localeFacts[locale].format, { ...options, timeZone });
+  dates.set(key, made);
+  return made;
+}
+
 /** A local date (`2026-12-05`) in full: `5 December 2026`. */
 export function formatDay(plainDateIso: string, locale: Locale): string {
-  return Temporal.PlainDate.from(plainDateIso).toLocaleString(localeFacts[locale].format, { dateStyle: 'long' });
+  const day = Temporal.PlainDate.from(plainDateIso).toZonedDateTime('UTC');
+  return dateFormatter(locale, 'day', 'UTC').format(day.epochMilliseconds);
 }
 
 /** A moment (`2026-12-05T09:30:00Z`) on the clock of a time zone: date and time of day. */
 export function formatInstant(instantIso: string, timeZone: string, locale: Locale): string {
-  return Temporal.Instant.from(instantIso).toLocaleString(localeFacts[locale].format, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone,
-  });
+  return dateFormatter(locale, 'moment', timeZone).format(Temporal.Instant.from(instantIso).epochMilliseconds);
 }
 
 /** A count as the reader writes it: `14,244`, `14.244`. */

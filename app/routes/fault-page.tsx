@@ -5,12 +5,16 @@ import { useWords } from '#app/i18n/use-words.ts';
 export function FaultPage({ title, text, requestId }: { title: string; text: string; requestId: string | null }) {
   const { t } = useWords();
   return (
-    <main id="main" className="fault" tabIndex={-1}>
+    <div className="frame frame-customer">
       <title>{title}</title>
-      <h1>{title}</h1>
-      <p>{text}</p>
-      {requestId && <p className="fault-reference">{t('fault.reference', { id: requestId })}</p>}
-      <LinkButton href="/">{t('action.to-start')}</LinkButton>
-    </main>
+      <main id="main" className="customer-main customer-narrow flow" tabIndex={-1}>
+        <h1>{title}</h1>
+        <p className="lede">{text}</p>
+        {requestId && <p>{t('fault.reference', { id: requestId })}</p>}
+        <p>
+          <LinkButton href="/">{t('action.to-start')}</LinkButton>
+        </p>
+      </main>
+    </div>
   );
 }

@@ -10,10 +10,11 @@ export const DRAFT_HOURS = 7 * 24;
 /** The draft that is being written for an order, or a new one. Two tabs that begin at once get the same. */
 export async function beginDraft(deps: ServiceDeps, input: { readonly orderId: string }): Promise<{ draftId: string }> {
   return commit(deps, 'customer', async ({ tx, at }) => {
+    // Counted first: a draft that somebody else begins meanwhile is found below, or its number is taken and all starts over.
+    const number = (await countDrafts(tx, input.orderId)) + 1;
     const open = await findOpenDraft(tx, { orderId: input.orderId, since: at.subtract({ hours: DRAFT_HOURS }) });
     if (open) return { draftId: open.id };
-    // The number makes a second insert at the same moment a conflict, after which it finds the first one's draft.
-    const draftId = `${input.orderId}.${(await countDrafts(tx, input.orderId)) + 1}`;
+    const draftId = `${input.orderId}.${number}`;
     await createDraft(tx, { id: draftId, orderId: input.orderId, answers: NO_ANSWERS, now: at });
     return { draftId };
   });

@@ -1,7 +1,7 @@
 import { saveAnswers } from '#db/drafts.ts';
 import { DatabaseError } from '#db/errors.ts';
 import type { Answers } from '#machines/answers.ts';
-import { type Question, nextQuestion } from '#machines/answers.ts';
+import { nextQuestion, type Question } from '#machines/answers.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { circumstancesOf, type DraftCase, loadDraftCase } from './load-draft.server.ts';
 import { commit } from './unit-of-work.server.ts';

@@ -1,4 +1,10 @@
-import { type AccessRequest, countTry, findLatestForBrowser, loadAccessRequest, markUsed } from '#db/access-requests.ts';
+import {
+  type AccessRequest,
+  countTry,
+  findLatestForBrowser,
+  loadAccessRequest,
+  markUsed,
+} from '#db/access-requests.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { CODE_TRIES, isCode } from './one-time-code.server.ts';
 

@@ -1,7 +1,7 @@
 import { type Draft, loadDraft } from '#db/drafts.ts';
 import { type FileRecord, listFilesOfDraft } from '#db/files.ts';
-import { findOpenDraft } from '#db/open-drafts.ts';
 import type { Reader } from '#db/open.ts';
+import { findOpenDraft } from '#db/open-drafts.ts';
 import { type Answers, answersSchema, type Circumstances } from '#machines/answers.ts';
 import { DRAFT_HOURS } from './begin-draft.server.ts';
 import { loadOrderCase, type OrderCase } from './order-case.server.ts';

@@ -2,7 +2,7 @@ import { type Answers, nextQuestion, type Question } from '#machines/answers.ts'
 import type { Travel } from '#machines/parcel/index.ts';
 import { type Quote, refundDeadline } from '#machines/policy/index.ts';
 import { timeZoneOf } from '#machines/policy/zone.ts';
-import { type ReasonRefusal, mayReturn } from './answer-line.server.ts';
+import { mayReturn, type ReasonRefusal } from './answer-line.server.ts';
 import { type LineRefusal, mayChoose } from './choose-lines.server.ts';
 import { type Refusal, type Result, refuse } from './deps.ts';
 import type { DraftCase } from './load-draft.server.ts';

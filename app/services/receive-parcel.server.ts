@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
+import { loadOrder } from '#db/orders.ts';
 import { listParcelsOfReturn } from '#db/parcels.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
 import { findReturnByRma, noteReceived, type ReturnRow } from '#db/returns.ts';
+import { listEventsOfReturn } from '#db/workflow-events.ts';
 import { can } from '#machines/kernel.ts';
 import { type Grade, lineWorkflow } from '#machines/line/index.ts';
 import { parcelWorkflow } from '#machines/parcel/index.ts';
@@ -26,7 +29,8 @@ export type ReceiveRefusal =
 
 /**
  * Takes a parcel in: each line counted and graded, the parcel and the return received, and the legal day of the refund found anew where
- * the law counts from the goods. Until the desk has decided a second count replaces the first; the same count again changes nothing.
+ * the law counts from the goods. Until the desk has decided a second count replaces the first, and moves the return on, so that a decision
+ * made upon the first one is stale; the same count again changes nothing.
  */
 export async function receiveParcel(
   deps: ServiceDeps,
@@ -40,8 +44,8 @@ export async function receiveParcel(
     const lines = await listReturnLines(unit.tx, row.id);
     const wrong = wrongCount(lines, input.counts);
     if (wrong) return wrong;
-    for (const line of lines) await inspect(unit, line, input.counts);
-    await takeIn(unit, row, lines);
+    const changed = await inspectAll(unit, row.id, lines, input.counts);
+    await takeIn(unit, row, lines, changed);
     return { ok: true, returnId: row.id };
   });
 }
@@ -58,31 +62,48 @@ function wrongCount(lines: readonly ReturnLine[], counts: readonly Count[]) {
 
 const inspection = ({ received, grade, note }: Count) => ({ type: 'inspect', received, grade, note }) as const;
 
-async function inspect(unit: Unit, line: ReturnLine, counts: readonly Count[]): Promise<void> {
-  const count = counts.find((one) => one.lineId === line.id);
-  const moved = count && (await move(unit, lineWorkflow, line, inspection(count)));
-  if (!moved?.ok) throw new Error(`line ${line.id} refuses a count that was checked`);
+/** Stores each count that differs from the line's last one, its note included; true when there was any. */
+async function inspectAll(
+  unit: Unit,
+  returnId: string,
+  lines: readonly ReturnLine[],
+  counts: readonly Count[],
+): Promise<boolean> {
+  const events = await listEventsOfReturn(unit.tx, returnId);
+  let changed = false;
+  for (const line of lines) {
+    const count = counts.find((one) => one.lineId === line.id);
+    if (!count) throw new Error(`line ${line.id} has no count, which was checked`);
+    const before = events.findLast((event) => event.subjectId === line.id && event.type === 'inspect');
+    if (before && isDeepStrictEqual(lineWorkflow.event.parse(before.event), inspection(count))) continue;
+    const moved = await move(unit, lineWorkflow, line, inspection(count), { always: true });
+    if (!moved.ok) throw new Error(`line ${line.id} refuses a count that was checked`);
+    changed = true;
+  }
+  return changed;
 }
 
-async function takeIn(unit: Unit, row: ReturnRow, lines: readonly ReturnLine[]): Promise<void> {
+async function takeIn(unit: Unit, row: ReturnRow, lines: readonly ReturnLine[], changed: boolean): Promise<void> {
   const parcels = await listParcelsOfReturn(unit.tx, row.id);
   const parcel = parcels.find((one) => one.state !== 'received' && one.state !== 'voided');
   if (parcel) await move(unit, parcelWorkflow, parcel, { type: 'receive' });
-  const moved = await move(unit, returnWorkflow, { ...row, returnId: row.id }, { type: 'receive' });
+  const returned = { ...row, returnId: row.id };
+  const moved = await move(unit, returnWorkflow, returned, { type: 'receive' }, { always: changed });
   if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses a parcel`);
-  if (row.receivedAt === null)
-    await noteReceived(unit.tx, row.id, { receivedAt: unit.at, ...dutyOf(row, lines, unit.at) });
+  if (row.receivedAt !== null) return;
+  const subdivision = (await loadOrder(unit.tx, row.orderId))?.subdivision ?? null;
+  await noteReceived(unit.tx, row.id, { receivedAt: unit.at, ...dutyOf(row, subdivision, lines, unit.at) });
 }
 
 /** By when the law wants the money back, now that the goods are here; without a legal duty the place in the queue stays. */
-function dutyOf(row: ReturnRow, lines: readonly ReturnLine[], at: Temporal.Instant) {
+function dutyOf(row: ReturnRow, subdivision: string | null, lines: readonly ReturnLine[], at: Temporal.Instant) {
   const withinLaw = lines.some((line) => {
     const verdict = LineVerdictSchema.parse(line.verdict);
     return verdict.outcome === 'returnable' && verdict.withinLaw;
   });
   const { country, timeZone, requestedAt: noticeAt } = row;
   const duty = withinLaw
-    ? refundDeadline({ country, timeZone, noticeAt, goodsReceivedAt: at, proofOfDispatchAt: null })
+    ? refundDeadline({ country, subdivision, timeZone, noticeAt, goodsReceivedAt: at, proofOfDispatchAt: null })
     : null;
   const due = duty?.due?.endExclusive ?? null;
   return { refundDueAt: due, queueAt: due ?? row.queueAt };

@@ -11,7 +11,7 @@ import { parcelWorkflow, type Travel } from '#machines/parcel/index.ts';
 import type { Quote } from '#machines/policy/index.ts';
 import { returnWorkflow, startReturn } from '#machines/return/index.ts';
 import { makeRmaCode, RMA_ALPHABET } from '#machines/rma-code.ts';
-import type { DraftInput, DraftRefusal } from './change-draft.server.ts';
+import type { DraftInput } from './change-draft.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { type DraftCase, loadDraftCase } from './load-draft.server.ts';
 import { type PreviewRefusal, previewDraft, type ReturnPreview } from './preview-return.server.ts';
@@ -55,16 +55,12 @@ async function store(
   const { quote, travel, refundDueAt, queueAt, timeZone } = preview;
   const returnId = unit.nextId();
   const { lines } = draft.answers;
-  await begin(
-    unit,
-    returnWorkflow,
-    { id: returnId, returnId, input: startReturn(returnId, lines.length) },
-    (columns) =>
-      insertReturn(tx, {
-        ...columns,
-        ...head(orderCase.order, quote),
-        ...{ rmaCode, draftId: draft.id, locale, timeZone, travel, refundDueAt, queueAt, requestedAt: at },
-      }),
+  await begin(unit, returnWorkflow, { id: returnId, returnId, input: startReturn(returnId, lines.length) }, (columns) =>
+    insertReturn(tx, {
+      ...columns,
+      ...head(orderCase.order, quote),
+      ...{ rmaCode, draftId: draft.id, locale, timeZone, travel, refundDueAt, queueAt, requestedAt: at },
+    }),
   );
   for (const [index, line] of lines.entries()) await storeLine(unit, orderCase.verdicts, { returnId, index, line });
   await storeParcel(unit, returnId, travel);
@@ -115,4 +111,3 @@ function randomSymbols(random: (bytes: number) => Uint8Array): number[] {
   return symbols.slice(0, 8);
 }
 
-export type { DraftRefusal };

@@ -64,10 +64,11 @@ export async function move<Context, Event extends { type: string }>(
   workflow: Workflow<Context, Event>,
   row: WorkflowRow & { returnId: string },
   event: Event,
+  { always = false } = {},
 ): Promise<Moved<Context>> {
   const moved = advance(workflow, row, event);
   if (!moved.ok) return moved;
-  if (saysNothingNew(workflow, row, moved)) return { ok: true, row, step: moved, changed: false };
+  if (!always && saysNothingNew(workflow, row, moved)) return { ok: true, row, step: moved, changed: false };
   await storeStep(
     unit.tx,
     { kind: workflow.name, id: row.id, returnId: row.returnId, version: row.version, event, step: moved },

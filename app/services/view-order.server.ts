@@ -50,7 +50,10 @@ export async function viewOrder(deps: ServiceDeps, input: { readonly orderId: st
   const { order, returns } = orderCase;
   const timeZone = order.timeZone ?? timeZoneOf(order.country, order.subdivision);
   const lines = order.lines.map((line) => viewLine(orderCase, line));
-  const parts = await listLinesOfReturns(deps.db, returns.map((one) => one.id));
+  const parts = await listLinesOfReturns(
+    deps.db,
+    returns.map((one) => one.id),
+  );
   const open = await findOpenDraft(deps.db, { orderId: order.id, since: now.subtract({ hours: DRAFT_HOURS }) });
   return {
     number: order.number,

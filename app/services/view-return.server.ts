@@ -78,7 +78,8 @@ export async function viewReturn(
     lines: lines.map((line) => viewLine(line, order, events)),
     payouts: payouts.map((payout) => viewPayout(payout, order)),
     parcelState: parcels[0]?.state ?? null,
-    cancelledAt: events.find((event) => event.subjectKind === 'return' && event.type === 'cancel')?.at.toString() ?? null,
+    cancelledAt:
+      events.find((event) => event.subjectKind === 'return' && event.type === 'cancel')?.at.toString() ?? null,
   };
 }
 

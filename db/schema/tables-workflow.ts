@@ -50,6 +50,7 @@ export function workflowTables(kit: ColumnKit) {
       uniqueIndex('returns_draft').on(t.draftId),
       index('returns_order').on(t.orderId),
       index('returns_queue').on(t.state, t.queueAt, t.id),
+      index('returns_received').on(t.receivedAt, t.id),
     ],
   );
 
@@ -105,6 +106,7 @@ export function workflowTables(kit: ColumnKit) {
       uniqueIndex('payouts_position').on(t.returnId, t.position),
       index('payouts_payment').on(t.paymentId),
       uniqueIndex('payouts_refund_ref').on(t.refundRef),
+      index('payouts_state').on(t.state, t.updatedAt),
     ],
   );
 

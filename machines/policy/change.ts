@@ -1,4 +1,4 @@
-import { type CountryPolicy, countryPolicy, type PolicyDocument } from './policy.ts';
+import { type CountryPolicy, countryPolicy, type PolicyDocument } from '#machines/policy/policy.ts';
 
 type Change<F extends keyof CountryPolicy> = {
   kind: 'changed';

@@ -1,6 +1,6 @@
-import { type CountryPolicy, countryPolicy, type PolicyPair } from './policy.ts';
-import type { CountryStatute } from './statutory.ts';
-import type { LineVerdict, ReturnCost } from './verdict.ts';
+import { type CountryPolicy, countryPolicy, type PolicyPair } from '#machines/policy/policy.ts';
+import type { CountryStatute } from '#machines/policy/statutory.ts';
+import type { LineVerdict, ReturnCost } from '#machines/policy/verdict.ts';
 
 /**
  * Who bears the way back after a change of mind: the merchant where the law says so and the statutory right can be used, else what is better for

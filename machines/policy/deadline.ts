@@ -1,10 +1,10 @@
-import type { OrderShape } from './facts.ts';
-import type { HolidayPlace } from './holidays.ts';
-import { addBusinessDays, endOfDay, laterDate, localDate, rollOver, type Step } from './period.ts';
-import { type CountryStatute, type NonWorkingKind, statuteOf } from './statutory.ts';
-import { timeZoneOf } from './zone.ts';
+import type { OrderShape } from '#machines/policy/facts.ts';
+import type { HolidayPlace } from '#machines/policy/holidays.ts';
+import { addBusinessDays, endOfDay, laterDate, localDate, rollOver, type Step } from '#machines/policy/period.ts';
+import { type CountryStatute, type NonWorkingKind, statuteOf } from '#machines/policy/statutory.ts';
+import { timeZoneOf } from '#machines/policy/zone.ts';
 
-export { timeZoneOf } from './zone.ts';
+export { timeZoneOf } from '#machines/policy/zone.ts';
 
 export type DeadlineInput = {
   country: string;

@@ -1,24 +1,24 @@
-import { outboundShipping, returnCost } from './cost.ts';
-import { legalDeadline } from './deadline.ts';
-import type { LineFacts } from './facts.ts';
-import { faultyUntil } from './faulty.ts';
-import { countryPolicy, type PolicyPair, type PolicyVersion } from './policy.ts';
-import { effectiveDelivery } from './rules/effective-delivery.ts';
-import { exceptionTraits } from './rules/exception-traits.ts';
-import { excludedByNature } from './rules/excluded-by-nature.ts';
-import { finalSale } from './rules/final-sale.ts';
-import { lawReplaced } from './rules/law-replaced.ts';
-import { lawWindow } from './rules/law-window.ts';
-import { notShippable } from './rules/not-shippable.ts';
-import { nothingLeft } from './rules/nothing-left.ts';
-import { orderCancelled } from './rules/order-cancelled.ts';
-import { orderInFuture } from './rules/order-in-future.ts';
-import { policyWindow } from './rules/policy-window.ts';
-import { type Rule, type RuleInput, receiptOf } from './rules/rule.ts';
-import { statutoryException } from './rules/statutory-exception.ts';
-import { statuteOf } from './statutory.ts';
-import type { LineVerdict, RuleVerdict, Until } from './verdict.ts';
-import { timeZoneOf } from './zone.ts';
+import { outboundShipping, returnCost } from '#machines/policy/cost.ts';
+import { legalDeadline } from '#machines/policy/deadline.ts';
+import type { LineFacts } from '#machines/policy/facts.ts';
+import { faultyUntil } from '#machines/policy/faulty.ts';
+import { countryPolicy, type PolicyPair, type PolicyVersion } from '#machines/policy/policy.ts';
+import { effectiveDelivery } from '#machines/policy/rules/effective-delivery.ts';
+import { exceptionTraits } from '#machines/policy/rules/exception-traits.ts';
+import { excludedByNature } from '#machines/policy/rules/excluded-by-nature.ts';
+import { finalSale } from '#machines/policy/rules/final-sale.ts';
+import { lawReplaced } from '#machines/policy/rules/law-replaced.ts';
+import { lawWindow } from '#machines/policy/rules/law-window.ts';
+import { notShippable } from '#machines/policy/rules/not-shippable.ts';
+import { nothingLeft } from '#machines/policy/rules/nothing-left.ts';
+import { orderCancelled } from '#machines/policy/rules/order-cancelled.ts';
+import { orderInFuture } from '#machines/policy/rules/order-in-future.ts';
+import { policyWindow } from '#machines/policy/rules/policy-window.ts';
+import { type Rule, type RuleInput, receiptOf } from '#machines/policy/rules/rule.ts';
+import { statutoryException } from '#machines/policy/rules/statutory-exception.ts';
+import { statuteOf } from '#machines/policy/statutory.ts';
+import type { LineVerdict, RuleVerdict, Until } from '#machines/policy/verdict.ts';
+import { timeZoneOf } from '#machines/policy/zone.ts';
 
 /** All rules, in the order of their receipts. */
 export const RULES: readonly Rule[] = [

@@ -1,8 +1,8 @@
-import type { LineFacts } from './facts.ts';
-import { endOfDay, localDate } from './period.ts';
-import { effectiveDelivery } from './rules/effective-delivery.ts';
-import type { CountryStatute } from './statutory.ts';
-import type { FaultyUntil } from './verdict.ts';
+import type { LineFacts } from '#machines/policy/facts.ts';
+import { endOfDay, localDate } from '#machines/policy/period.ts';
+import { effectiveDelivery } from '#machines/policy/rules/effective-delivery.ts';
+import type { CountryStatute } from '#machines/policy/statutory.ts';
+import type { FaultyUntil } from '#machines/policy/verdict.ts';
 
 /**
  * How long the seller answers for faulty goods: the statutory months from the delivery of the line, or where the law has no term of its own the

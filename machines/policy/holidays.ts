@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays';
-import { subdivisionPart } from './subdivision.ts';
+import { subdivisionPart } from '#machines/policy/subdivision.ts';
 
 export type HolidayPlace = {
   country: string;

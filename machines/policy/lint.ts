@@ -1,5 +1,5 @@
-import { type CountryPolicy, countryPolicy, type PolicyDocument } from './policy.ts';
-import { type CountryStatute, followsDirective, STATUTE_COUNTRIES, statuteOf } from './statutory.ts';
+import { type CountryPolicy, countryPolicy, type PolicyDocument } from '#machines/policy/policy.ts';
+import { type CountryStatute, followsDirective, STATUTE_COUNTRIES, statuteOf } from '#machines/policy/statutory.ts';
 
 export type PolicyField = 'windowDays' | 'returnCost' | 'finalSaleReturnable' | 'country';
 type Value = string | number | boolean | null;

@@ -1,5 +1,5 @@
-import { type HolidayPlace, isPublicHoliday } from './holidays.ts';
-import type { NonWorkingKind } from './statutory.ts';
+import { type HolidayPlace, isPublicHoliday } from '#machines/policy/holidays.ts';
+import type { NonWorkingKind } from '#machines/policy/statutory.ts';
 
 /** One step of a computation, for the receipt: what was done and the local date it led to. */
 export type Step = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MoneySchema } from '../money.ts';
+import { MoneySchema } from '#machines/money.ts';
 
 /** Longest window a merchant may promise, in days: ten years. */
 export const LONGEST_WINDOW_DAYS = 3650;

@@ -1,4 +1,4 @@
-import type { Quote, QuoteInput } from './quote-schema.ts';
+import type { Quote, QuoteInput } from '#machines/policy/quote-schema.ts';
 
 type ReturnFee = Quote['returnFee'];
 

@@ -1,6 +1,12 @@
-import { money, multiply } from '../money.ts';
-import { freePieces, sharesOf } from './pieces.ts';
-import type { QuoteInput, QuoteLine, QuoteOrderLine, QuoteRefusal, QuoteReturningLine } from './quote-schema.ts';
+import { money, multiply } from '#machines/money.ts';
+import { freePieces, sharesOf } from '#machines/policy/pieces.ts';
+import type {
+  QuoteInput,
+  QuoteLine,
+  QuoteOrderLine,
+  QuoteRefusal,
+  QuoteReturningLine,
+} from '#machines/policy/quote-schema.ts';
 
 export type QuoteLines = { ok: true; lines: QuoteLine[] } | { ok: false; refusal: QuoteRefusal };
 

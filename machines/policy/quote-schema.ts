@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CurrencySchema } from '../money.ts';
-import { REASON_CODES } from './reasons.ts';
-import { ReturnTermsSchema } from './terms.ts';
+import { CurrencySchema } from '#machines/money.ts';
+import { REASON_CODES } from '#machines/policy/reasons.ts';
+import { ReturnTermsSchema } from '#machines/policy/terms.ts';
 
 /** Most pieces of one line; above it a list of pieces would grow without use. */
 const MOST_PIECES = 100_000;

@@ -1,6 +1,6 @@
-import { sharesOf } from './pieces.ts';
-import { takenPieces } from './quote-lines.ts';
-import type { Quote, QuoteInput } from './quote-schema.ts';
+import { sharesOf } from '#machines/policy/pieces.ts';
+import { takenPieces } from '#machines/policy/quote-lines.ts';
+import type { Quote, QuoteInput } from '#machines/policy/quote-schema.ts';
 
 type ShippingRefund = Quote['shippingRefund'];
 

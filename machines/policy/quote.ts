@@ -1,8 +1,8 @@
-import { money, payableStep, roundToPayable } from '../money.ts';
-import { quoteFee } from './quote-fee.ts';
-import { quoteLines } from './quote-lines.ts';
-import { type Quote, type QuoteInput, QuoteInputSchema, type QuoteResult } from './quote-schema.ts';
-import { quoteShipping } from './quote-shipping.ts';
+import { money, payableStep, roundToPayable } from '#machines/money.ts';
+import { quoteFee } from '#machines/policy/quote-fee.ts';
+import { quoteLines } from '#machines/policy/quote-lines.ts';
+import { type Quote, type QuoteInput, QuoteInputSchema, type QuoteResult } from '#machines/policy/quote-schema.ts';
+import { quoteShipping } from '#machines/policy/quote-shipping.ts';
 
 /**
  * The refund of a return, line by line: the one computation for the estimate, the approval (with the accepted quantities and deductions) and the

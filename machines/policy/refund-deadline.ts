@@ -1,6 +1,6 @@
-import { addBusinessDays, endOfDay, localDate, rollOver, type Step } from './period.ts';
-import { type CountryStatute, statuteOf } from './statutory.ts';
-import { timeZoneOf } from './zone.ts';
+import { addBusinessDays, endOfDay, localDate, rollOver, type Step } from '#machines/policy/period.ts';
+import { type CountryStatute, statuteOf } from '#machines/policy/statutory.ts';
+import { timeZoneOf } from '#machines/policy/zone.ts';
 
 export type RefundDeadlineInput = {
   country: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { REASONS, type ReasonCode } from './reasons.ts';
-import { type LineVerdict, OutboundShippingSchema, ReturnCostSchema } from './verdict.ts';
+import { REASONS, type ReasonCode } from '#machines/policy/reasons.ts';
+import { type LineVerdict, OutboundShippingSchema, ReturnCostSchema } from '#machines/policy/verdict.ts';
 
 /** On what terms a line comes back for a certain reason; the part of a verdict that a quote needs. */
 export const ReturnTermsSchema = z.strictObject({

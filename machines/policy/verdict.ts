@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MoneySchema } from '../money.ts';
+import { MoneySchema } from '#machines/money.ts';
 
 /** The end of a period: its last local day, and the first instant after it. */
 export const UntilSchema = z.strictObject({ lastDay: z.iso.date(), endExclusive: z.iso.datetime() });

@@ -1,6 +1,6 @@
 import Holidays from 'date-holidays';
-import { statuteOf } from './statutory.ts';
-import { subdivisionPart } from './subdivision.ts';
+import { statuteOf } from '#machines/policy/statutory.ts';
+import { subdivisionPart } from '#machines/policy/subdivision.ts';
 
 /** Regions whose clock is not the country's main one, where the holiday library has no zone for the region or names a rare one first. */
 const REGION_ZONES: Readonly<Record<string, string>> = {

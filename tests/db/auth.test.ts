@@ -47,7 +47,10 @@ testOnEachEngine('better-auth signs a person up and in, and out', async (db) => 
   const person = { name: 'Grace', email: 'grace@example.org', password: 'correct horse battery' };
   const { user } = await auth.api.signUpEmail({ body: person });
   const { headers } = await auth.api.signInEmail({ body: person, returnHeaders: true });
-  const cookie = headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const cookie = headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const session = await auth.api.getSession({ headers: new Headers({ cookie }) });
   expect(session?.user.email).toBe('grace@example.org');
   expect(session?.session.expiresAt.getTime()).toBeGreaterThan(Date.now());

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { setRateLimit } from './sign-in.ts';
 import { DatabaseError, databaseError } from '#db/errors.ts';
 import { openDatabase } from '#db/open.ts';
 import { insertOrder } from '#db/orders.ts';
-import { freePort } from '#tests/support/free-port.ts';
 import { testOnEachEngine } from '#tests/support/databases.ts';
+import { freePort } from '#tests/support/free-port.ts';
 import { anOrder } from './rows.ts';
+import { setRateLimit } from './sign-in.ts';
 
 testOnEachEngine('a second row with the same key is a conflict', async (db) => {
   await db.transaction((tx) => insertOrder(tx, anOrder('1')));

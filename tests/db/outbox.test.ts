@@ -92,7 +92,9 @@ testOnEachEngine('an effect put off comes again later, a parked one not before a
   expect(await db.transaction((tx) => retryEffect(tx, again))).toBe(true);
   expect(await lease(db, 'worker', 299)).toEqual([]);
   expect(ids(await lease(db, 'worker', 300))).toEqual(['one']);
-  expect(await db.transaction((tx) => parkEffect(tx, { id: 'one', owner: 'worker', error: 'no such payment' }))).toBe(true);
+  expect(await db.transaction((tx) => parkEffect(tx, { id: 'one', owner: 'worker', error: 'no such payment' }))).toBe(
+    true,
+  );
   expect(await lease(db, 'worker', 100_000)).toEqual([]);
   expect(await hasLiveEffects(db, 'return-1')).toBe(false);
   expect(await listParkedEffects(db, 10)).toMatchObject([{ id: 'one', lastError: 'no such payment', attempts: 2 }]);
@@ -146,17 +148,20 @@ testOnEachEngine('a subject has one deadline of a kind: a new one replaces it an
   expect(await dueDeadlines(db, at(60), 10)).toHaveLength(1);
 });
 
-testOnEachEngine('due deadlines come with the longest overdue first; those of an ended subject are gone', async (db) => {
-  await db.transaction(async (tx) => {
-    await setDeadline(tx, deadline(at(20)));
-    await setDeadline(tx, deadline(at(10), { kind: 'check' }));
-    await setDeadline(tx, deadline(at(5), { subjectId: 'return-2' }));
-  });
-  const due = await dueDeadlines(db, at(100), 2);
-  expect(due.map((one) => one.dueAt.toString())).toEqual([at(5).toString(), at(10).toString()]);
-  await db.transaction((tx) => clearDeadlines(tx, { kind: 'return', id: 'return-1' }));
-  expect((await dueDeadlines(db, at(100), 10)).map((one) => one.subjectId)).toEqual(['return-2']);
-});
+testOnEachEngine(
+  'due deadlines come with the longest overdue first; those of an ended subject are gone',
+  async (db) => {
+    await db.transaction(async (tx) => {
+      await setDeadline(tx, deadline(at(20)));
+      await setDeadline(tx, deadline(at(10), { kind: 'check' }));
+      await setDeadline(tx, deadline(at(5), { subjectId: 'return-2' }));
+    });
+    const due = await dueDeadlines(db, at(100), 2);
+    expect(due.map((one) => one.dueAt.toString())).toEqual([at(5).toString(), at(10).toString()]);
+    await db.transaction((tx) => clearDeadlines(tx, { kind: 'return', id: 'return-1' }));
+    expect((await dueDeadlines(db, at(100), 10)).map((one) => one.subjectId)).toEqual(['return-2']);
+  },
+);
 
 testOnEachEngine('an incoming event is received once, however often and at once it is sent', async (db) => {
   const event = { provider: 'stripe', eventId: 'evt_1', type: 'refund.updated', objectId: 're_1', receivedAt: at(0) };

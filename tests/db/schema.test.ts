@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { generateDrizzleJson, generateMigration, generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
-import { getTableConfig as postgresConfig, type PgTable } from 'drizzle-orm/pg-core';
+import {
+  generateDrizzleJson,
+  generateMigration,
+  generateSQLiteDrizzleJson,
+  generateSQLiteMigration,
+} from 'drizzle-kit/api';
+import { type PgTable, getTableConfig as postgresConfig } from 'drizzle-orm/pg-core';
 import { getTableConfig as sqliteConfig } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
 import * as postgresSchema from '#db/schema/postgres.ts';
@@ -19,7 +24,10 @@ type Config = {
   columns: { name: string; notNull: boolean; primary: boolean; dataType: string }[];
   indexes: { config: { name?: string | undefined; unique?: boolean; columns: unknown[] } }[];
   primaryKeys: { columns: { name: string }[] }[];
-  foreignKeys: { reference(): { columns: { name: string }[]; foreignColumns: { name: string }[] }; onDelete?: unknown }[];
+  foreignKeys: {
+    reference(): { columns: { name: string }[]; foreignColumns: { name: string }[] };
+    onDelete?: unknown;
+  }[];
 };
 
 function shape(key: string, config: Config) {

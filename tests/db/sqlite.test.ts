@@ -18,17 +18,20 @@ async function folder() {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-test.each(['write', 'read'] as const)('a connection that may %s keeps what is committed through a power cut', async (mode) => {
-  await using temporary = await folder();
-  const handle = openHandle(join(temporary.path, 'one.sqlite'), mode);
-  const setting = (name: string) => handle.file.pragma(name, { simple: true });
-  expect(setting('journal_mode')).toBe('wal');
-  expect(setting('synchronous')).toBe(2);
-  expect(setting('foreign_keys')).toBe(1);
-  expect(setting('mmap_size')).toBe(0);
-  expect(setting('query_only')).toBe(mode === 'read' ? 1 : 0);
-  handle.close();
-});
+test.each(['write', 'read'] as const)(
+  'a connection that may %s keeps what is committed through a power cut',
+  async (mode) => {
+    await using temporary = await folder();
+    const handle = openHandle(join(temporary.path, 'one.sqlite'), mode);
+    const setting = (name: string) => handle.file.pragma(name, { simple: true });
+    expect(setting('journal_mode')).toBe('wal');
+    expect(setting('synchronous')).toBe(2);
+    expect(setting('foreign_keys')).toBe(1);
+    expect(setting('mmap_size')).toBe(0);
+    expect(setting('query_only')).toBe(mode === 'read' ? 1 : 0);
+    handle.close();
+  },
+);
 
 test('the handle for reading refuses to write, should a type ever be got around', async () => {
   await using db = await openTestDatabase();
@@ -95,7 +98,8 @@ test('processes that start at once on an empty folder all find the tables', asyn
     const db = await openDatabase(${JSON.stringify(file)});
     console.log(await db.$count(db.tables.orders));
     await db.close();`;
-  const start = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: process.cwd() });
+  const start = () =>
+    promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: process.cwd() });
   const ended = await Promise.all([start(), start(), start(), start()]);
   expect(ended.map((one) => one.stdout)).toEqual(['0\n', '0\n', '0\n', '0\n']);
 });

@@ -53,7 +53,9 @@ testOnEachEngine('transactions at the same time lose no step of a counter, in tw
     await nextTurn();
   };
   await Promise.all(Array.from({ length: 20 }, () => db.transaction(add)));
-  await Promise.all(Array.from({ length: 20 }, (_, turn) => (turn % 2 ? db : other).transaction((tx) => hit(tx, 'key', at(0)))));
+  await Promise.all(
+    Array.from({ length: 20 }, (_, turn) => (turn % 2 ? db : other).transaction((tx) => hit(tx, 'key', at(0)))),
+  );
   await other.close();
   expect(await db.transaction((tx) => hit(tx, 'key', at(0)))).toBe(41);
 });

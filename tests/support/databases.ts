@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, test } from 'vitest';
 import type { Database, Engine } from '#db/open.ts';
 import { openDatabase } from '#db/open.ts';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { startPostgres } from './postgres-server.ts';
 
 /** A fresh, migrated, empty database; gone when disposed of. Open `url` once more to be another process. */
 export type TestDatabase = Database & AsyncDisposable & { readonly url: string };
@@ -16,7 +16,9 @@ export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 /** An engine is prepared on first use and once for a test file: the tables are made once and copied for each test. */
 const prepared = new AsyncDisposableStack();
 let sqliteTemplate: Promise<string> | undefined;
-let postgresServer: Promise<PostgresServer> | undefined;
+let maintenance: Promise<Maintenance> | undefined;
+
+type Maintenance = { client: pg.Client; serverUrl: string };
 
 afterAll(() => prepared.disposeAsync());
 
@@ -59,29 +61,33 @@ async function temporaryFolder() {
 }
 
 const TEMPLATE = 'retour_template';
+/** Any fixed number: test files that share a server take turns at making the template. */
+const TEMPLATE_LOCK = 51_820_113;
 
 async function openTestPostgres(): Promise<TestDatabase> {
-  postgresServer ??= preparePostgres();
-  const server = await postgresServer;
+  maintenance ??= preparePostgres();
+  const { client, serverUrl } = await maintenance;
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await maintain(server.url, `create database ${name} template ${TEMPLATE} strategy file_copy`);
-  const url = databaseUrl(server.url, name);
-  const drop = () => maintain(server.url, `drop database ${name} with (force)`);
+  await client.query(`create database ${name} template ${TEMPLATE}`);
+  const url = databaseUrl(serverUrl, name);
+  const drop = () => client.query(`drop database ${name} with (force)`);
   return disposable(await openDatabase(url, { migrate: false }), url, drop);
 }
 
-async function preparePostgres(): Promise<PostgresServer> {
-  const server = await startPostgres();
-  prepared.use(server);
-  await maintain(server.url, `create database ${TEMPLATE}`);
-  await (await openDatabase(databaseUrl(server.url, TEMPLATE))).close();
-  return server;
-}
-
-async function maintain(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+/** The server that `TEST_POSTGRES_URL` names, so that a run over many files can share one; else one of our own. */
+async function preparePostgres(): Promise<Maintenance> {
+  const serverUrl = process.env.TEST_POSTGRES_URL ?? prepared.use(await startPostgres()).url;
+  const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  prepared.defer(() => client.end());
+  await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+  const made = await client.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
+  if (made.rows.length === 0) {
+    await client.query(`create database ${TEMPLATE}`);
+    await (await openDatabase(databaseUrl(serverUrl, TEMPLATE))).close();
+  }
+  await client.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
+  return { client, serverUrl };
 }
 
 function databaseUrl(serverUrl: string, name: string): string {

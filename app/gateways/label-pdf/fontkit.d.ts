@@ -2,7 +2,7 @@
 declare module 'fontkit' {
   export interface FontkitGlyph {
     readonly id: number;
-    readonly codePoints: readonly number[];
+    readonly codePoints: number[];
     readonly advanceWidth: number;
   }
 
@@ -14,8 +14,8 @@ declare module 'fontkit' {
 
   export interface FontkitRun {
     /** In visual order, left to right. */
-    readonly glyphs: readonly FontkitGlyph[];
-    readonly positions: readonly FontkitPosition[];
+    readonly glyphs: FontkitGlyph[];
+    readonly positions: FontkitPosition[];
   }
 
   export interface FontkitSubset {
@@ -52,10 +52,10 @@ declare module 'fontkit' {
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(
       text: string,
-      features: undefined,
-      script: undefined,
-      language: undefined,
-      direction: 'ltr' | 'rtl',
+      features?: Record<string, boolean> | string[],
+      script?: string,
+      language?: string,
+      direction?: 'ltr' | 'rtl',
     ): FontkitRun;
     /** The outline is parsed when it is asked for. */
     getGlyph(id: number): { readonly path: { readonly commands: readonly FontkitPathCommand[] } };

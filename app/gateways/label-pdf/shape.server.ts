@@ -141,7 +141,7 @@ function textsOfGlyphs(
   const counted = reading.reduce((sum, glyph) => sum + glyph.codePoints.length, 0);
   let at = 0;
   const texts = reading.map((glyph) => {
-    return String.fromCodePoint(...glyph.codePoints);
+    if (counted !== characters.length) return String.fromCodePoint(...glyph.codePoints);
     at += glyph.codePoints.length;
     return characters.slice(at - glyph.codePoints.length, at).join('');
   });

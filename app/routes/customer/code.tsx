@@ -50,9 +50,10 @@ export const action = allow('public', async ({ request, deps, clientIp, locale, 
   }
   const typed = form.data.code;
   const code = parseCode(typed);
-  if (!code) return wrong(typed.trim() === '' ? t('customer:code.error.required') : t('customer:code.error.malformed'), typed);
+  if (!code)
+    return wrong(typed.trim() === '' ? t('customer:code.error.required') : t('customer:code.error.malformed'), typed);
   const confirmed = await confirmCode(deps, { browserHash: browser.browserHash, code });
-  if (!confirmed.ok) return wrong(codeWords(t, confirmed.refusal.code, Number(confirmed.refusal['left'])), typed);
+  if (!confirmed.ok) return wrong(codeWords(t, confirmed.refusal.code, Number(confirmed.refusal.left)), typed);
   setCookie(await startGuestSession(deps, confirmed.orderId));
   throw redirectTo(next || '/order');
 });

@@ -1,8 +1,8 @@
 import { Outlet, useLocation } from 'react-router';
 import { guestOf } from '#app/auth/guest.server.ts';
 import { CustomerFrame } from '#app/components/customer-frame.tsx';
-import { allow } from '#app/http.server.ts';
 import { shopName } from '#app/http/shop-name.server.ts';
+import { allow } from '#app/http.server.ts';
 import type { Route } from './+types/layout';
 
 export const loader = allow('public', async ({ request, deps }) => {

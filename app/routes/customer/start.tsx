@@ -22,7 +22,10 @@ const fields = z.object({
   'order-number': z.string().transform((typed, context) => {
     const folded = orderNumberKey(typed);
     if (folded.ok) return folded.key;
-    context.addIssue({ code: 'custom', message: folded.refusal.code === 'order-number.empty' ? 'required' : 'too-long' });
+    context.addIssue({
+      code: 'custom',
+      message: folded.refusal.code === 'order-number.empty' ? 'required' : 'too-long',
+    });
     return z.NEVER;
   }),
   email: z.string().transform((typed, context) => {
@@ -71,8 +74,8 @@ function problemsOf(errors: FieldErrors, t: Translate): FieldProblem[] {
     const message = number === 'required' ? t('customer:start.error.number') : t('customer:start.error.number-wrong');
     problems.push({ field: 'order-number', message });
   }
-  if (errors['email']) {
-    const message = errors['email'] === 'required' ? t('terms:code.email.empty') : t('terms:code.email.malformed');
+  if (errors.email) {
+    const message = errors.email === 'required' ? t('terms:code.email.empty') : t('terms:code.email.malformed');
     problems.push({ field: 'email', message });
   }
   return problems;
@@ -108,7 +111,7 @@ export default function Start({ loaderData, actionData }: Route.ComponentProps) 
           type="email"
           label={t('customer:start.email')}
           hint={t('customer:start.email-hint')}
-          defaultValue={values['email']}
+          defaultValue={values.email}
           error={errorOf('email')}
           autoComplete="email"
           spellCheck={false}

@@ -1,4 +1,5 @@
 import { Anchor } from '#app/components/anchor.tsx';
+import { Card } from '#app/components/card.tsx';
 import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import { areasOf } from '#app/permissions.ts';
@@ -10,17 +11,14 @@ export default function StaffHome({ loaderData: { name, areas } }: Route.Compone
   const { t } = useWords();
   const title = t('staff:home.title', { name });
   return (
-    <>
+    <div className="staff-narrow flow">
       <title>{title}</title>
       <h1>{title}</h1>
-      <ul className="areas">
-        {areas.map((area) => (
-          <li key={area}>
-            <Anchor href={`/${area}`}>{t(`frame.area.${area}`)}</Anchor>
-            <p>{t(`staff:home.area.${area}`)}</p>
-          </li>
-        ))}
-      </ul>
-    </>
+      {areas.map((area) => (
+        <Card key={area} title={<Anchor href={`/${area}`}>{t(`frame.area.${area}`)}</Anchor>}>
+          <p>{t(`staff:home.area.${area}`)}</p>
+        </Card>
+      ))}
+    </div>
   );
 }

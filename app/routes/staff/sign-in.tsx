@@ -53,11 +53,11 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   const errorOf = (field: string) => problems.find((problem) => problem.field === field)?.message;
   const title = t('staff:sign-in.title');
   return (
-    <>
+    <div className="staff-narrow flow">
       <title>{problems.length > 0 ? t('problem.page-title', { title }) : title}</title>
       <ErrorSummary problems={problems} />
       <h1>{title}</h1>
-      <form method="post" noValidate className="form">
+      <form method="post" noValidate className="flow">
         <input type="hidden" name="next" value={loaderData.next} />
         <TextInput
           name="email"
@@ -80,7 +80,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         <Button>{t('staff:sign-in.button')}</Button>
       </form>
       {loaderData.demo && <DemoAccounts {...loaderData.demo} />}
-    </>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { exceptionOf } from '../statutory.ts';
+import { exceptionOf } from '#machines/policy/statutory.ts';
 
 /** A trait's name in the law, where it differs. */
 const ALIASES: Readonly<Record<string, string>> = { digital: 'digital_content_begun' };

@@ -1,5 +1,5 @@
-import { exceptionTraits } from './exception-traits.ts';
-import type { Rule } from './rule.ts';
+import { exceptionTraits } from '#machines/policy/rules/exception-traits.ts';
+import type { Rule } from '#machines/policy/rules/rule.ts';
 
 /**
  * The merchant's window does not cover goods that no shop can sell again by what they are: made to measure, perishable, and the like. The traits are

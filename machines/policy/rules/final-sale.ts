@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Rule } from '#machines/policy/rules/rule.ts';
 
 /** Goods sold as final are outside the merchant's promise unless the policy says otherwise. A merchant's rule: it cannot touch a statutory right. */
 export const finalSale: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Rule } from '#machines/policy/rules/rule.ts';
 
 /**
  * Where the statutory right is only a default (Japan, Act on Specified Commercial Transactions art. 15-3), a return term the merchant shows clearly

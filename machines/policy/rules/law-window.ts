@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Rule } from '#machines/policy/rules/rule.ts';
 
 /** The statutory period. Open while its end is not known; what counts is the instant it ends, not a number of days. */
 export const lawWindow: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Rule } from '#machines/policy/rules/rule.ts';
 
 /**
  * What was never shipped (a gift card, a service, a download) cannot be sent back. This closes only the road with a parcel: a statutory withdrawal

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Rule } from '#machines/policy/rules/rule.ts';
 
 /** Each piece comes back once. */
 export const nothingLeft: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Rule } from '#machines/policy/rules/rule.ts';
 
 /** Nothing of a cancelled order comes back: it was never sent, or its money has gone back already. */
 export const orderCancelled: Rule = {

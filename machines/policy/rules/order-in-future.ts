@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Rule } from '#machines/policy/rules/rule.ts';
 
 /** An order dated after now is a mistake in the data; nothing is decided on it. */
 export const orderInFuture: Rule = {

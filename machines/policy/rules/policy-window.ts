@@ -1,6 +1,6 @@
-import { endOfDay, localDate } from '../period.ts';
-import { effectiveDelivery } from './effective-delivery.ts';
-import type { Rule } from './rule.ts';
+import { endOfDay, localDate } from '#machines/policy/period.ts';
+import { effectiveDelivery } from '#machines/policy/rules/effective-delivery.ts';
+import type { Rule } from '#machines/policy/rules/rule.ts';
 
 /**
  * The window the merchant promises: calendar days after the day the line was delivered, in the consumer's zone, without roll-over. Without a known

@@ -1,8 +1,8 @@
-import type { LegalDeadline } from '../deadline.ts';
-import type { LineFacts } from '../facts.ts';
-import type { CountryPolicy, PolicyVersion } from '../policy.ts';
-import type { CountryStatute } from '../statutory.ts';
-import type { RuleVerdict, Until } from '../verdict.ts';
+import type { LegalDeadline } from '#machines/policy/deadline.ts';
+import type { LineFacts } from '#machines/policy/facts.ts';
+import type { CountryPolicy, PolicyVersion } from '#machines/policy/policy.ts';
+import type { CountryStatute } from '#machines/policy/statutory.ts';
+import type { RuleVerdict, Until } from '#machines/policy/verdict.ts';
 
 /** All a rule may look at. The deadline and the statute are computed once per line, so that ten rules do not compute them ten times. */
 export type RuleInput = {

@@ -1,5 +1,5 @@
-import { exceptionTraits } from './exception-traits.ts';
-import type { Rule } from './rule.ts';
+import { exceptionTraits } from '#machines/policy/rules/exception-traits.ts';
+import type { Rule } from '#machines/policy/rules/rule.ts';
 
 /**
  * The closed list of goods without a statutory right (Directive 2011/83/EU art. 16 and its counterparts), read narrowly: only the exceptions that

@@ -59,7 +59,7 @@ test.each([
   ['BE', '2027-01-06'],
   [null, '2027-01-07'],
   ['Bayern', '2027-01-07'],
-  ['FR-BY', '2027-01-07'],
+  ['FR-BE', '2027-01-07'],
 ])('Epiphany for the region %s', (subdivision, lastDay) => {
   expect(ends(deadline('DE', ['2026-12-23T10:00:00+01:00'], { subdivision }))[0]).toBe(lastDay);
 });

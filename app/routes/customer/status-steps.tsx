@@ -1,0 +1,94 @@
+import type { StepStatus, TimelineStep } from '#app/components/timeline.tsx';
+import { formatDay, formatInstant, formatMoney } from '#app/i18n/format.ts';
+import type { Locale } from '#app/i18n/locales.ts';
+import type { Translate } from '#app/i18n/types.ts';
+import type { PayoutView, ReturnView } from '#app/services/view-return.server.ts';
+import { PAYOUT_STATES } from '#machines/payout/index.ts';
+
+type Say = (view: ReturnView, t: Translate, locale: Locale) => TimelineStep | null;
+
+/** What happened to a return, what happens now, and what comes next with the day by which it should. */
+export function statusSteps(view: ReturnView, t: Translate, locale: Locale): TimelineStep[] {
+  const steps: readonly Say[] =
+    view.state === 'cancelled' ? [requested, cancelled] : [requested, arrival, decision, money];
+  return steps.map((say) => say(view, t, locale)).filter((step) => step !== null);
+}
+
+const at = (instant: string | null, { timeZone }: ReturnView, locale: Locale) =>
+  instant === null ? {} : { when: formatInstant(instant, timeZone, locale), dateTime: instant };
+
+const requested: Say = (view, t, locale) => ({
+  id: 'requested',
+  title: t('customer:status.requested'),
+  status: 'done',
+  ...at(view.at.requested, view, locale),
+});
+
+const cancelled: Say = (view, t, locale) => ({
+  id: 'cancelled',
+  title: t('customer:status.cancelled'),
+  status: 'stopped',
+  ...at(view.cancelledAt, view, locale),
+});
+
+const arrival: Say = (view, t, locale) => {
+  // The desk may decide on a proof of dispatch: then the parcel is no longer waited for.
+  if (view.at.received === null && view.at.decided !== null) return null;
+  const done = view.at.received !== null;
+  const by = view.sendBy && t('customer:status.send-by', { date: formatDay(view.sendBy, locale) });
+  return {
+    id: 'received',
+    title: done ? t('customer:status.received') : t('customer:status.waiting'),
+    status: done ? 'done' : 'current',
+    ...(done ? at(view.at.received, view, locale) : by ? { when: by } : {}),
+  };
+};
+
+const decision: Say = (view, t, locale) => {
+  const { decided, received } = view.at;
+  const status: StepStatus = decided !== null ? 'done' : received !== null ? 'current' : 'upcoming';
+  return {
+    id: 'decided',
+    title: decided !== null ? t('customer:status.decided') : t('customer:status.deciding'),
+    status,
+    ...at(decided, view, locale),
+  };
+};
+
+const money: Say = (view, t, locale) => {
+  const base = { id: 'refund' };
+  if (view.decided && view.quote.total === 0) return { ...base, title: t('customer:status.no-refund'), status: 'done' };
+  const total = formatMoney({ amount: view.quote.total, currency: view.currency }, locale);
+  const by = view.refundBy && t('customer:status.refund-by', { date: formatDay(view.refundBy, locale) });
+  if (view.payouts.length === 0) {
+    return { ...base, title: t('customer:status.refund', { total }), status: 'upcoming', ...(by ? { when: by } : {}) };
+  }
+  const settled = view.payouts.every((payout) => payout.state === 'settled');
+  const failed = view.payouts.some((payout) => payout.state === 'failed');
+  const closed = settled ? at(view.at.closed, view, locale) : {};
+  return {
+    ...base,
+    title: settled ? t('customer:status.refunded', { total }) : t('customer:status.refund', { total }),
+    status: settled ? 'done' : failed ? 'stopped' : 'current',
+    ...closed,
+    detail: view.payouts.map((payout) => <Payout key={payout.id} payout={payout} view={view} t={t} locale={locale} />),
+  };
+};
+
+function Payout({ payout, view, t, locale }: { payout: PayoutView; view: ReturnView; t: Translate; locale: Locale }) {
+  const state = PAYOUT_STATES.find((known) => known === payout.state) ?? 'unknown';
+  const amount = formatMoney({ amount: payout.amount, currency: view.currency }, locale);
+  const name = payout.paymentLabel ?? t('customer:refund.unnamed');
+  return (
+    <>
+      <p>{t('customer:refund.to', { money: amount, name })}</p>
+      <p>{t(`terms:customer-state.payout.${state}`)}</p>
+      {state === 'settled' && <p>{t('customer:status.bank-days')}</p>}
+      {payout.reference && (
+        <p>
+          {t('customer:status.reference')} <bdi>{payout.reference}</bdi>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import type { Order } from '#db/orders.ts';
+import type { PayoutRow } from '#db/payouts.ts';
+import type { ReturnLine } from '#db/return-lines.ts';
+import type { StaffMember } from '#db/staff.ts';
+import type { WorkflowEventRow } from '#db/workflow-events.ts';
+import { type Grade, lineWorkflow } from '#machines/line/index.ts';
+import { parcelWorkflow } from '#machines/parcel/index.ts';
+import { payoutWorkflow, type RefundStatus } from '#machines/payout/index.ts';
+import { returnWorkflow } from '#machines/return/index.ts';
+
+/** What happened, as a key of words and its figures. Starts of lines and parcels are told by the start of their return. */
+export type StoryTold =
+  | { readonly key: 'return.start' | 'return.receive' | 'return.cancel' | 'return.remind' }
+  | { readonly key: 'return.decide' | 'return.settle' | 'return.reopen'; readonly amount: number }
+  | {
+      readonly key: 'line.inspect';
+      readonly title: string;
+      readonly pieces: number;
+      readonly grade: Grade;
+      readonly note: string | null;
+    }
+  | { readonly key: 'line.accept'; readonly title: string; readonly pieces: number }
+  | {
+      readonly key: 'line.reduce';
+      readonly title: string;
+      readonly pieces: number;
+      readonly amount: number;
+      readonly note: string | null;
+    }
+  | { readonly key: 'line.reject'; readonly title: string; readonly note: string | null }
+  | { readonly key: 'parcel.label-ready' | 'parcel.label-failed' | 'parcel.draw-again' }
+  | {
+      readonly key: 'payout.start' | 'payout.send' | 'payout.refuse' | 'payout.lose' | 'payout.miss' | 'payout.retry';
+      readonly amount: number;
+    }
+  | { readonly key: `payout.report.${RefundStatus}`; readonly amount: number };
+
+export type StoryActor = 'customer' | 'staff' | 'system' | 'provider';
+
+export type DeskStep = StoryTold & {
+  readonly id: string;
+  readonly at: string;
+  readonly actor: StoryActor;
+  /** Who of the staff; null for all others and for somebody who has left. */
+  readonly name: string | null;
+};
+
+interface StoryFacts {
+  readonly lines: readonly ReturnLine[];
+  readonly order: Order;
+  readonly payouts: readonly PayoutRow[];
+  readonly staff: readonly StaffMember[];
+}
+
+/** The steps of a return in the order in which they happened, without those that say nothing to a person. */
+export function viewStory(events: readonly WorkflowEventRow[], facts: StoryFacts): DeskStep[] {
+  return events.flatMap((event) => {
+    const told = tellStep(event, facts);
+    return told ? [{ ...told, id: event.id, at: event.at.toString(), ...actorOf(event.actor, facts.staff) }] : [];
+  });
+}
+
+function actorOf(actor: string, staff: readonly StaffMember[]): { actor: StoryActor; name: string | null } {
+  if (actor.startsWith('staff:')) {
+    return { actor: 'staff', name: staff.find((one) => `staff:${one.id}` === actor)?.name ?? null };
+  }
+  if (actor === 'customer') return { actor, name: null };
+  return { actor: actor === 'stripe' ? 'provider' : 'system', name: null };
+}
+
+function tellStep(event: WorkflowEventRow, facts: StoryFacts): StoryTold | null {
+  switch (event.subjectKind) {
+    case 'return':
+      return tellReturn(event);
+    case 'line':
+      return tellLine(event, facts);
+    case 'parcel':
+      return tellParcel(event);
+    default:
+      return tellPayout(event, facts);
+  }
+}
+
+function tellReturn(row: WorkflowEventRow): StoryTold | null {
+  if (row.type === 'start') return { key: 'return.start' };
+  const event = returnWorkflow.event.parse(row.event);
+  if (event.type === 'decide') return { key: 'return.decide', amount: event.owed };
+  if (event.type === 'settle') return { key: 'return.settle', amount: event.outstanding };
+  if (event.type === 'reopen') return { key: 'return.reopen', amount: event.outstanding };
+  return { key: `return.${event.type}` };
+}
+
+function tellLine(row: WorkflowEventRow, { lines, order }: StoryFacts): StoryTold | null {
+  if (row.type === 'start') return null;
+  const orderLineId = lines.find((line) => line.id === row.subjectId)?.orderLineId;
+  const title = order.lines.find((line) => line.id === orderLineId)?.title ?? '';
+  const event = lineWorkflow.event.parse(row.event);
+  if (event.type === 'cancel') return null;
+  if (event.type === 'inspect') {
+    return { key: 'line.inspect', title, pieces: event.received, grade: event.grade, note: event.note };
+  }
+  if (event.type === 'accept') return { key: 'line.accept', title, pieces: event.quantity };
+  if (event.type === 'reject') return { key: 'line.reject', title, note: event.note };
+  return { key: 'line.reduce', title, pieces: event.quantity, amount: event.deduction, note: event.note };
+}
+
+/** That the parcel came, or is no longer expected, is told by its return. */
+function tellParcel(row: WorkflowEventRow): StoryTold | null {
+  if (row.type === 'start') return null;
+  const { type } = parcelWorkflow.event.parse(row.event);
+  return type === 'receive' || type === 'void' ? null : { key: `parcel.${type}` };
+}
+
+function tellPayout(row: WorkflowEventRow, { payouts }: StoryFacts): StoryTold | null {
+  const amount = payouts.find((payout) => payout.id === row.subjectId)?.amount ?? 0;
+  if (row.type === 'start') return { key: 'payout.start', amount };
+  const event = payoutWorkflow.event.parse(row.event);
+  if (event.type === 'check') return null;
+  return event.type === 'report'
+    ? { key: `payout.report.${event.status}`, amount }
+    : { key: `payout.${event.type}`, amount };
+}

@@ -1,0 +1,142 @@
+import { listFilesOfReturn } from '#db/files.ts';
+import { loadOrder, type Order } from '#db/orders.ts';
+import { listParcelsOfReturn, type ParcelRow } from '#db/parcels.ts';
+import { listPayoutsOfReturn, type PayoutRow } from '#db/payouts.ts';
+import { listPolicyVersions } from '#db/policy-versions.ts';
+import { listReturnLines } from '#db/return-lines.ts';
+import { loadReturn, type ReturnRow } from '#db/returns.ts';
+import { listStaff } from '#db/staff.ts';
+import { listEventsOfReturn } from '#db/workflow-events.ts';
+import { can, restore } from '#machines/kernel.ts';
+import { PARCEL_STATES, parcelWorkflow } from '#machines/parcel/index.ts';
+import { PAYOUT_STATES, payoutWorkflow } from '#machines/payout/index.ts';
+import { type Quote, QuoteSchema } from '#machines/policy/index.ts';
+import { RETURN_STATES, returnWorkflow } from '#machines/return/index.ts';
+import type { ServiceDeps } from './deps.ts';
+import { type DeskLine, viewDeskLine } from './desk-line.server.ts';
+import { type DeskStep, viewStory } from './desk-story.server.ts';
+import { type LegalDue, legalDue } from './legal-due.server.ts';
+import { shopZone } from './shop-zone.server.ts';
+
+export interface DeskPayout {
+  readonly id: string;
+  readonly amount: number;
+  readonly state: (typeof PAYOUT_STATES)[number];
+  readonly attempt: number;
+  readonly paymentLabel: string | null;
+  readonly refundRef: string | null;
+  /** The bank's reference number. */
+  readonly reference: string | null;
+  /** The provider's code of the last refusal. */
+  readonly failure: string | null;
+  readonly mayRetry: boolean;
+}
+
+export interface DeskParcel {
+  readonly state: (typeof PARCEL_STATES)[number];
+  /** Why the label could not be drawn. */
+  readonly labelProblem: string | null;
+  readonly mayDrawAgain: boolean;
+}
+
+/** Everything about one return, for the person who decides on it. Amounts in minor units of `currency`, instants ISO. */
+export interface DeskReturn {
+  readonly id: string;
+  readonly version: number;
+  readonly rmaCode: string;
+  readonly state: (typeof RETURN_STATES)[number];
+  readonly orderNumber: string;
+  readonly email: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly travel: 'label' | 'own';
+  readonly due: LegalDue;
+  readonly at: { requested: string; received: string | null; decided: string | null; closed: string | null };
+  /** The zone of the shop: on its clock the story is told. */
+  readonly timeZone: string;
+  readonly lines: readonly DeskLine[];
+  readonly asked: Quote;
+  readonly decided: Quote | null;
+  readonly payouts: readonly DeskPayout[];
+  readonly parcel: DeskParcel | null;
+  readonly story: readonly DeskStep[];
+  readonly mayDecide: boolean;
+}
+
+/** One return in full; null when there is none with this id. */
+export async function viewDeskReturn(
+  { db, clock }: Pick<ServiceDeps, 'db' | 'clock'>,
+  returnId: string,
+): Promise<DeskReturn | null> {
+  const row = await loadReturn(db, returnId);
+  const order = row && (await loadOrder(db, row.orderId));
+  if (!row || !order) return null;
+  const [lines, payouts, parcels, events, files, versions, staff, timeZone] = await Promise.all([
+    listReturnLines(db, row.id),
+    listPayoutsOfReturn(db, row.id),
+    listParcelsOfReturn(db, row.id),
+    listEventsOfReturn(db, row.id),
+    listFilesOfReturn(db, row.id),
+    listPolicyVersions(db),
+    listStaff(db),
+    shopZone(db),
+  ]);
+  const facts = { order, events, files, versions };
+  const [parcel] = parcels;
+  return {
+    ...headOf(row, order, clock()),
+    timeZone,
+    lines: lines.map((line) => viewDeskLine(line, facts)),
+    payouts: payouts.map((payout) => viewPayout(payout, order)),
+    parcel: parcel ? viewParcel(parcel) : null,
+    story: viewStory(events, { lines, order, payouts, staff }),
+  };
+}
+
+function headOf(row: ReturnRow, order: Order, now: Temporal.Instant) {
+  const { id, version, rmaCode, email, country, currency } = row;
+  return {
+    ...{ id, version, rmaCode, email, country, currency, orderNumber: order.number },
+    state: oneOf(RETURN_STATES, row.state),
+    travel: oneOf(['label', 'own'], row.travel),
+    due: legalDue(row, now),
+    at: {
+      requested: row.requestedAt.toString(),
+      received: row.receivedAt?.toString() ?? null,
+      decided: row.decidedAt?.toString() ?? null,
+      closed: row.closedAt?.toString() ?? null,
+    },
+    asked: QuoteSchema.parse(row.quote),
+    decided: row.settledQuote === null ? null : QuoteSchema.parse(row.settledQuote),
+    mayDecide: can(returnWorkflow, row, { type: 'decide', owed: 0 }),
+  };
+}
+
+function viewPayout(payout: PayoutRow, order: Order): DeskPayout {
+  const { id, amount, paymentId, state } = payout;
+  const { attempt, refundRef, reference, failure } = payoutWorkflow.context.parse(
+    restore(payoutWorkflow, payout).context,
+  );
+  const paymentLabel = order.payments.find((payment) => payment.id === paymentId)?.label ?? null;
+  return {
+    ...{ id, amount, attempt, refundRef, reference, failure, paymentLabel },
+    state: oneOf(PAYOUT_STATES, state),
+    mayRetry: can(payoutWorkflow, payout, { type: 'retry' }),
+  };
+}
+
+function viewParcel(parcel: ParcelRow): DeskParcel {
+  const { labelProblem } = parcelWorkflow.context.parse(restore(parcelWorkflow, parcel).context);
+  return {
+    state: oneOf(PARCEL_STATES, parcel.state),
+    labelProblem,
+    mayDrawAgain: labelProblem !== null && can(parcelWorkflow, parcel, { type: 'draw-again' }),
+  };
+}
+
+/** A stored word as one of those we know; any other is a fault. */
+function oneOf<const Known extends string>(known: readonly Known[], stored: string): Known {
+  const found = known.find((one) => one === stored);
+  if (!found) throw new Error(`${JSON.stringify(stored.slice(0, 40))} is none of ${known.join(', ')}`);
+  return found;
+}

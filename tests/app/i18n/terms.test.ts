@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { wordsFor } from '#app/i18n/instance.server.ts';
+import { type Locale, locales } from '#app/i18n/locales.ts';
+import { roles } from '#app/permissions.ts';
+import { REFUND_WAYS, SEALS } from '#machines/answers.ts';
+import { GRADES, REDUCE_REASONS, REJECT_REASONS } from '#machines/line/context.ts';
+import { lineEvent } from '#machines/line/events.ts';
+import { TRAVELS } from '#machines/parcel/context.ts';
+import { parcelEvent } from '#machines/parcel/events.ts';
+import { payoutEvent } from '#machines/payout/events.ts';
+import { TRAITS } from '#machines/policy/facts.ts';
+import { QuoteSchema } from '#machines/policy/quote-schema.ts';
+import { REASON_CODES } from '#machines/policy/reasons.ts';
+import { returnEvent } from '#machines/return/events.ts';
+import { workflows } from '#machines/workflows.ts';
+
+const events = { return: returnEvent, line: lineEvent, parcel: parcelEvent, payout: payoutEvent };
+
+const lists: Readonly<Record<string, readonly string[]>> = {
+  role: roles,
+  reason: REASON_CODES,
+  grade: GRADES,
+  'reduce-reason': REDUCE_REASONS,
+  'reject-reason': REJECT_REASONS,
+  travel: TRAVELS,
+  seal: SEALS,
+  'refund-way': REFUND_WAYS,
+  resolution: ['refund'],
+  trait: TRAITS,
+  code: [...QuoteSchema.shape.shippingRefund.shape.code.options, ...QuoteSchema.shape.returnFee.shape.code.options],
+};
+
+function missing(locale: Locale, keys: readonly string[]): string[] {
+  const words = wordsFor(locale);
+  return keys.filter((key) => !words.exists(key, { lng: locale, fallbackLng: [] }));
+}
+
+/** Every dotted code that a file gives back as a verdict or a refusal, read from the sources so that none can be forgotten. */
+function codesIn(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const given = /(?:code: |refuse\(|^\s*\| )'([a-z-]+(?:\.[a-z-]+)+)'/gm;
+  return files.flatMap((name) =>
+    Array.from(readFileSync(join(folder, name), 'utf8').matchAll(given), (match) => match[1] ?? ''),
+  );
+}
+
+test.each(locales)('%s has a word for every member of every list', (locale) => {
+  const keys = Object.entries(lists).flatMap(([group, codes]) => codes.map((code) => `terms:${group}.${code}`));
+  expect(missing(locale, keys)).toEqual([]);
+});
+
+test.each(locales)('%s has a label and a customer’s sentence for every state of every machine', (locale) => {
+  const keys = Object.entries(workflows).flatMap(([name, { states }]) =>
+    states.flatMap((state) => [`terms:state.${name}.${state}`, `terms:customer-state.${name}.${state}`]),
+  );
+  expect(keys.length).toBeGreaterThan(40);
+  expect(missing(locale, keys)).toEqual([]);
+});
+
+test.each(locales)('%s has words for every event of every machine', (locale) => {
+  const keys = Object.entries(events).flatMap(([name, schema]) =>
+    schema.options.map((option) => `terms:event.${name}.${option.shape.type.value}`),
+  );
+  expect(keys.length).toBeGreaterThan(20);
+  expect(missing(locale, keys)).toEqual([]);
+});
+
+test.each(locales)('%s has a sentence for every verdict and refusal in the sources', (locale) => {
+  const codes = [...new Set(['machines', 'app/services', 'app/images', 'app/auth'].flatMap(codesIn))];
+  expect(codes.length).toBeGreaterThan(60);
+  expect(
+    missing(
+      locale,
+      codes.map((code) => `terms:code.${code}`),
+    ),
+  ).toEqual([]);
+});
