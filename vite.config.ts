@@ -1,8 +1,10 @@
 import { reactRouter } from '@react-router/dev/vite';
 import { defineConfig } from 'vite';
 
-// The server bundle starts at app/server.ts, so that the HTTP server, the worker and the routes share one copy of every module.
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig({
   plugins: [reactRouter()],
-  build: isSsrBuild ? { rolldownOptions: { input: './app/server.ts' } } : {},
-}));
+  environments: {
+    // The server bundle starts at app/server.ts, so that the HTTP server, the worker and the routes share one copy of every module.
+    ssr: { build: { rollupOptions: { input: './app/server.ts' } } },
+  },
+});

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { ensureDemoStaff } from '#app/auth/demo-staff.server.ts';
 import { sessionSecret } from '#app/auth/secret.server.ts';
 import { databaseOf, openGateways } from '#app/compose-gateways.server.ts';
 import type { Deps, Health } from '#app/context.server.ts';
@@ -10,9 +9,9 @@ import { createIds } from '#app/ids.server.ts';
 import { checkHealth } from '#app/observe/health.server.ts';
 import { createLogger } from '#app/observe/logger.server.ts';
 import { ONE_TIME_CODE, open } from '#app/security/seal.server.ts';
+import { setUp } from '#app/set-up.server.ts';
 import { oldestDueEffect } from '#db/effects.ts';
 import { openDatabase } from '#db/open.ts';
-import { seedDemo } from '#db/seed/demo.ts';
 
 /** The running program without its HTTP side. */
 export interface Composition {
@@ -53,10 +52,4 @@ export async function composeApp(env: Env): Promise<Composition> {
       await db.close();
     },
   };
-}
-
-/** What a first start brings along; outside development nothing is invented. */
-async function setUp(deps: Deps): Promise<void> {
-  if (deps.env.RETOUR_MODE === 'development') await seedDemo(deps.db, { now: deps.clock() });
-  await ensureDemoStaff(deps);
 }

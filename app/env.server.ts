@@ -17,6 +17,37 @@ const host = z
   .string()
   .refine((value) => isIP(value) > 0 || /^[a-z0-9.-]+$/i.test(value), 'must be a host name or an IP address');
 
+/** The merchant as JSON: `{"name", "supportEmail", "locale", "returnAddress": {"name", "line1", "postcode", "city", "country", …}}`. */
+const shop = z
+  .string()
+  .max(4000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.strictObject({
+      name: z.string().min(1).max(80),
+      supportEmail: z.email(),
+      locale: z.enum(['en', 'de', 'ar', 'zh']).default('en'),
+      returnAddress: z.strictObject({
+        name: z.string().min(1).max(80),
+        company: z.string().min(1).max(80).nullable().default(null),
+        line1: z.string().min(1).max(100),
+        line2: z.string().min(1).max(100).nullable().default(null),
+        city: z.string().min(1).max(60),
+        region: z.string().min(1).max(60).nullable().default(null),
+        postcode: z.string().max(20),
+        country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO country code of two capitals'),
+        phone: z.string().min(1).max(30).nullable().default(null),
+      }),
+    }),
+  );
+
 const schema = z.object({
   /** `production` refuses stand-ins; `development` shows the demo, keeps mails for the mailbox page. */
   RETOUR_MODE: z.enum(['development', 'production']).default('development'),
@@ -46,6 +77,8 @@ const schema = z.object({
     .default([]),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
   MAIL_FROM: z.string().min(3).max(200).default('Retour <returns@retour.example>'),
+  /** Needed once, outside development: afterwards the database knows it; given again it replaces what is there. */
+  SHOP: shop.optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** How many proxies stand in front; only then are their X-Forwarded headers believed. */
   TRUST_PROXY: z.coerce.number('must be a number').int('must be a whole number').min(0).max(10).default(0),

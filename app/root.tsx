@@ -47,6 +47,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
+        {/* Its letters are those of English and German; without it in time a first visit keeps the system's own. */}
+        {(locale === 'en' || locale === 'de') && (
+          <link rel="preload" href="/fonts/figtree-latin.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+        )}
         <Links />
         {!hydrate && <script src="/enhance.js" defer />}
       </head>

@@ -84,8 +84,10 @@ function openPool(url: string, options: pg.PoolConfig): pg.Pool {
     application_name: 'retour',
     ...options,
   });
-  // A connection that breaks while it is idle is replaced; the query that needs it next says so if it cannot be.
+  // A connection that breaks is replaced, and whoever waits for an answer on it gets an error. Without a listener, the same news would
+  // end the process: the pool listens to idle connections only.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -6,6 +6,8 @@ export interface Tab {
   href: string;
   label: string;
   count?: number | undefined;
+  /** There are more than `count`; it was not counted further. */
+  more?: boolean | undefined;
   current: boolean;
 }
 
@@ -19,7 +21,9 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           <li key={tab.href}>
             <Anchor href={tab.href} aria-current={tab.current ? 'page' : undefined}>
               {tab.label}
-              {tab.count !== undefined && <span className="tab-count">{formatCount(tab.count, locale)}</span>}
+              {tab.count !== undefined && (
+                <span className="tab-count">{`${formatCount(tab.count, locale)}${tab.more ? '+' : ''}`}</span>
+              )}
             </Anchor>
           </li>
         ))}

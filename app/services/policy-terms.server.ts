@@ -1,6 +1,7 @@
 import { lintPolicy } from '#machines/policy/lint.ts';
-import { type CountryPolicy, countryPolicy, type PolicyDocument } from '#machines/policy/policy.ts';
+import { CountryCodeSchema, type CountryPolicy, countryPolicy, type PolicyDocument } from '#machines/policy/policy.ts';
 import { type CountryStatute, followsDirective, STATUTE_COUNTRIES, statuteOf } from '#machines/policy/statutory.ts';
+import { LAW_ONLY } from './policy-edits.server.ts';
 
 /** The law of a country for a change of mind, as far as a policy is weighed against it. */
 export interface LawTerms {
@@ -34,15 +35,21 @@ export interface CountryTerms {
   readonly cost: 'law' | 'policy';
 }
 
+/** What applies in one country under a policy. */
+export function countryTerms(document: PolicyDocument, country: string): CountryTerms {
+  return termsOf(document, country, windowsBelowLaw(document).has(country));
+}
+
 /** Every country that has a law we know or an entry of its own, in order of their codes. */
 export function policyTerms(document: PolicyDocument): CountryTerms[] {
-  const belowLaw = new Set(
-    lintPolicy(document)
-      .filter((finding) => finding.code === 'policy.below-law')
-      .map((finding) => finding.country),
-  );
+  const belowLaw = windowsBelowLaw(document);
   const countries = [...new Set([...Object.keys(document.countries), ...STATUTE_COUNTRIES])].toSorted();
   return countries.map((country) => termsOf(document, country, belowLaw.has(country)));
+}
+
+function windowsBelowLaw(document: PolicyDocument): Set<string> {
+  const below = lintPolicy(document).filter((finding) => finding.code === 'policy.below-law');
+  return new Set(below.map((finding) => finding.country));
 }
 
 function termsOf(document: PolicyDocument, country: string, belowLaw: boolean): CountryTerms {
@@ -86,4 +93,11 @@ function longerWindow(law: LawTerms | null, rules: CountryPolicy, belowLaw: bool
   if (law.replaceable) return 'replaced';
   const tie = law.dayKind === 'calendar' && law.days === rules.windowDays;
   return belowLaw || tie ? 'law' : 'policy';
+}
+
+/** Whether a code names a country of today; groups such as EU and countries that are gone do not count. */
+export function isCountry(code: string): boolean {
+  if (!CountryCodeSchema.safeParse(code).success) return false;
+  const alone: PolicyDocument = { ...LAW_ONLY, countries: { [code]: LAW_ONLY.default } };
+  return !lintPolicy(alone).some((finding) => finding.code === 'policy.unknown-country');
 }

@@ -15,6 +15,8 @@ import { applyPolicyEdits, LAW_ONLY, type PolicyEdit } from './policy-edits.serv
 export interface PolicyPreview {
   /** The highest number there is, 0 before the first; another one at publication means that somebody published meanwhile. */
   readonly latest: number;
+  /** Who published that one, as stored. */
+  readonly newestBy: string | null;
   /** When it would begin. */
   readonly begins: Temporal.Instant;
   /** The version it would follow, which the edits are laid upon; null: there is none yet. */
@@ -44,6 +46,7 @@ export function policyPreview(
   const document = applyPolicyEdits(before, edits);
   return {
     latest: versions.at(-1)?.number ?? 0,
+    newestBy: versions.at(-1)?.publishedBy ?? null,
     begins,
     follows,
     endedBy: firstAfter(versions, begins),

@@ -110,4 +110,3 @@ function randomSymbols(random: (bytes: number) => Uint8Array): number[] {
   }
   return symbols.slice(0, 8);
 }
-

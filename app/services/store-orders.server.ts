@@ -1,7 +1,7 @@
 import type { ImportedOrder } from '#app/import/imported-order.server.ts';
 import { isDatabaseError } from '#db/errors.ts';
 import type { Tx } from '#db/open.ts';
-import { insertOrder, listOrderHashes, type OrderHash, replaceOrder } from '#db/orders.ts';
+import { insertOrders, listOrderHashes, type OrderHash, replaceOrder } from '#db/orders.ts';
 import type { ServiceDeps } from './deps.ts';
 
 /** `kept`: the order changed in the shop, but a return refers to it here. */
@@ -48,23 +48,25 @@ async function storeAll(
     tx,
     orders.map((order) => order.numberKey),
   );
-  const stored: [string, StoreOutcome][] = [];
+  const unknown = orders.filter((order) => !known.has(order.numberKey));
+  await insertOrders(
+    tx,
+    unknown.map((order) => ({ ...order, importedAt, version: 1 })),
+  );
+  const stored = unknown.map((order): [string, StoreOutcome] => [order.numberKey, 'new']);
   for (const order of orders) {
-    stored.push([order.numberKey, await storeOne(tx, order, known.get(order.numberKey), importedAt)]);
+    const ours = known.get(order.numberKey);
+    if (ours) stored.push([order.numberKey, await storeKnown(tx, order, ours, importedAt)]);
   }
   return stored;
 }
 
-async function storeOne(
+async function storeKnown(
   tx: Tx,
   order: ImportedOrder,
-  known: OrderHash | undefined,
+  known: OrderHash,
   importedAt: Temporal.Instant,
 ): Promise<StoreOutcome> {
-  if (!known) {
-    await insertOrder(tx, { ...order, importedAt, version: 1 });
-    return 'new';
-  }
   if (known.contentHash === order.contentHash) return 'same';
   if (await replaceOrder(tx, { ...order, id: known.id, importedAt, version: known.version })) return 'changed';
   const still = (await listOrderHashes(tx, [order.numberKey])).get(order.numberKey);

@@ -13,15 +13,15 @@ export { demoStories } from './stories.ts';
 const POLICY_FROM = Temporal.Instant.from('2000-01-01T00:00:00Z');
 
 /**
- * Fills an empty database with the demo shop, its first policy and 60 orders whose ages count from `now`; false, and nothing is changed, when
- * there are orders already. A shop or a policy that is there stays. All in one transaction, so that a start that was interrupted leaves nothing.
+ * Brings along the demo: its shop and first policy where there is none, and 60 orders whose ages count from `now` where there is no order;
+ * true when the orders were made. All in one transaction, so that a start that was interrupted leaves nothing.
  */
 export async function seedDemo(db: Database, { now }: { now: Temporal.Instant }): Promise<boolean> {
   return db.transaction(async (tx) => {
-    if ((await countOrders(tx)) > 0) return false;
     if (!(await loadShop(tx))) await saveShop(tx, { ...demoShop, updatedAt: now });
     if ((await listPolicyVersions(tx)).length === 0)
       await insertPolicyVersion(tx, { ...firstPolicy, publishedAt: now });
+    if ((await countOrders(tx)) > 0) return false;
     for (const spec of [...earlierOrders, ...storySpecs]) await insertOrder(tx, buildOrder(spec, now));
     return true;
   });

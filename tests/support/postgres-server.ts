@@ -1,7 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chown, cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { once } from 'node:events';
+import { chown, cp, mkdtemp, open, readFile, rm, symlink } from 'node:fs/promises';
 import { arch, platform, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { freePort } from './free-port.ts';
@@ -88,31 +90,22 @@ async function linkLibraries(native: string): Promise<void> {
 
 async function startServer(postgres: string, args: string[], cwd: string, account: Account): Promise<ChildProcess> {
   const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
-  const server = spawn(postgres, [...args, ...settings], {
-    ...account,
-    cwd,
-    env: { ...process.env, LC_ALL: 'C' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  // A file and not a pipe: a pipe that nobody empties, because the test process is busy, would stop the server.
+  const logFile = join(cwd, 'server.log');
+  await using log = await open(logFile, 'w');
+  const env = { ...process.env, LC_ALL: 'C' };
+  const server = spawn(postgres, [...args, ...settings], { ...account, cwd, env, stdio: ['ignore', 'ignore', log.fd] });
   // A test process that ends at once takes the server with it.
   const kill = () => server.kill('SIGQUIT');
   process.once('exit', kill);
   server.once('exit', () => process.off('exit', kill));
-  await ready(server);
-  return server;
-}
-
-function ready(server: ChildProcess): Promise<void> {
-  let said = '';
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.once('exit', () => reject(new Error(`PostgreSQL did not start: ${said}`)));
-    // Read on after the start: a full pipe would stop the server.
-    server.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-4000);
-      if (said.includes('ready to accept connections')) resolve();
-    });
-  });
+  await once(server, 'spawn');
+  for (;;) {
+    const said = await readFile(logFile, 'utf8');
+    if (said.includes('ready to accept connections')) return server;
+    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
+    await wait(20);
+  }
 }
 
 async function stopServer(server: ChildProcess): Promise<void> {

@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { directionOf, type Locale } from '#app/i18n/locales.ts';
 import type { Translate } from '#app/i18n/types.ts';
-import stylesheet from '../../styles/app.css?url';
+import stylesheet from '../../styles/index.css?url';
 
 const AGAIN_SECONDS = 3;
 

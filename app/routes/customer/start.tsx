@@ -93,7 +93,8 @@ export default function Start({ loaderData, actionData }: Route.ComponentProps) 
       <h1>{t('customer:start.title')}</h1>
       <p className="lead">{t('customer:start.lead')}</p>
       {loaderData.next && !actionData && <Notice>{t('customer:start.proof')}</Notice>}
-      <form method="post" noValidate className="form">
+      {/* `?index`: without it the router takes the form for one of the layout, which has the same path. */}
+      <form method="post" action="/?index" noValidate className="form">
         <input type="hidden" name="next" value={loaderData.next} />
         <TextInput
           name="order-number"

@@ -1,0 +1,76 @@
+import type { DeskLineWords } from '#app/components/staff/desk-line-card.tsx';
+import { formatDay, formatMoney } from '#app/i18n/format.ts';
+import type { Locale } from '#app/i18n/locales.ts';
+import type { Translate } from '#app/i18n/types.ts';
+import type { DeskLine, Receipt } from '#app/services/desk-line.server.ts';
+import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
+import { receiptWords } from './receipt-words.ts';
+
+interface Reader {
+  readonly t: Translate;
+  readonly locale: Locale;
+}
+
+/** One line in words: what its customer said, what the dock found, what it brings, which rule said what, and what was decided. */
+export function lineWords(line: DeskLine, view: DeskReturn, reader: Reader): DeskLineWords {
+  const { t, locale } = reader;
+  const money = (amount: number) => formatMoney({ amount, currency: view.currency }, locale);
+  const quote = (view.decided ?? view.asked).lines.find((one) => one.orderLineId === line.orderLineId);
+  const amount = money(quote?.refund ?? 0);
+  const { id, title, variant, sku, image, quantity, comment, dockNote, acceptable } = line;
+  return {
+    ...{ id, title, variant, sku, image, quantity, comment, dockNote, acceptable },
+    reason: t(`terms:reason.${line.reason}`),
+    counted: line.counted === null ? null : t('staff:desk.return.counted', { count: line.counted }),
+    differs: line.counted !== null && line.counted !== quantity,
+    grade: line.grade,
+    customerPhotos: photos(line.customerPhotos, 'customer-photo', title, t),
+    dockPhotos: photos(line.dockPhotos, 'dock-photo', title, t),
+    refund: t(view.decided ? 'staff:desk.return.refund' : 'staff:desk.return.estimate', { amount }),
+    decision: decisionWords(line, reader, money),
+    receipts: line.receipts.map((receipt, index) => ({ id: String(index), ...receiptRow(receipt, reader) })),
+  };
+}
+
+const photos = (ids: readonly string[], key: 'customer-photo' | 'dock-photo', title: string, t: Translate) =>
+  ids.map((id, index) => ({
+    id,
+    src: `/staff/photos/${id}`,
+    alt: t(`staff:desk.return.${key}`, { number: index + 1, title }),
+  }));
+
+function receiptRow(receipt: Receipt, { t, locale }: Reader) {
+  const { scope, outcome, lastDay, policyNumber } = receipt;
+  const day = lastDay && t('staff:desk.return.until', { day: formatDay(lastDay, locale) });
+  const version = policyNumber === null ? null : t('staff:desk.return.policy-version', { number: policyNumber });
+  return {
+    scope: t(`staff:desk.return.scope.${scope}`),
+    outcome: t(`staff:desk.return.outcome.${outcome}`),
+    tone:
+      outcome === 'allow' ? ('success' as const) : outcome === 'refuse' ? ('danger' as const) : ('neutral' as const),
+    text: receiptWords(receipt.code, t),
+    detail: [day, version].filter(Boolean).join(' · '),
+  };
+}
+
+function decisionWords({ decision, state }: DeskLine, { t }: Reader, money: (amount: number) => string) {
+  if (!decision) return null;
+  const pieces = decision.type === 'reject' ? '' : t('product.pieces', { count: decision.quantity });
+  const reason =
+    decision.type === 'reject'
+      ? t(`terms:reject-reason.${decision.reason}`)
+      : decision.type === 'reduce'
+        ? `${money(-decision.deduction)}: ${t(`terms:reduce-reason.${decision.reason}`)}`
+        : '';
+  return {
+    state: t(`terms:state.line.${state}`),
+    tone:
+      decision.type === 'accept'
+        ? ('success' as const)
+        : decision.type === 'reduce'
+          ? ('warning' as const)
+          : ('danger' as const),
+    detail: [pieces, reason].filter(Boolean).join(' · '),
+    note: decision.type === 'accept' ? null : decision.note,
+  };
+}

@@ -1,0 +1,186 @@
+import { data, Form } from 'react-router';
+import { z } from 'zod';
+import { Anchor } from '#app/components/anchor.tsx';
+import { Button } from '#app/components/button.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { Pagination } from '#app/components/pagination.tsx';
+import { DueBadge } from '#app/components/staff/due-badge.tsx';
+import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
+import { StaffTitle } from '#app/components/staff/staff-title.tsx';
+import { Tabs } from '#app/components/tabs.tsx';
+import { TextInput } from '#app/components/text-input.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { allow, fail, parseForm } from '#app/http.server.ts';
+import { useWords } from '#app/i18n/use-words.ts';
+import { retryEffect } from '#app/services/retry-effect.server.ts';
+import type { Route } from './+types/queue';
+import { loadQueuePage } from './queue-page.server.ts';
+
+type Page = Route.ComponentProps['loaderData'];
+
+export const loader = allow('desk.read', (args) => loadQueuePage(args));
+
+const fields = z.object({ retry: z.string().min(1).max(100) });
+
+/** The one thing that is changed here: a task that waits for a person is tried again. */
+export const action = allow('desk.decide', async ({ request, deps }) => {
+  const form = await parseForm(request, fields, { maxBytes: 4096 });
+  if (!form.ok) fail(422, 'invalid');
+  const retried = await retryEffect(deps, { effectId: form.data.retry });
+  return data({ retried: retried.ok }, { status: retried.ok ? 200 : 409 });
+});
+
+export const shouldRevalidate = () => true;
+
+export default function Queue({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useWords();
+  const { view, tabs, found } = loaderData;
+  const failed = tabs.find((tab) => tab.name === 'failed');
+  useFocusOnProblems(found?.problem);
+  return (
+    <>
+      <StaffTitle title={t('staff:desk.title')} wrong={Boolean(found?.problem)} />
+      <ErrorSummary problems={found?.problem ? [{ field: 'find', message: found.problem }] : []} />
+      <div className="desk-head">
+        <h1>{t('staff:desk.title')}</h1>
+        <Find found={found} />
+      </div>
+      {actionData && (
+        <Notice tone={actionData.retried ? 'success' : 'warning'} live>
+          <p>{actionData.retried ? t('staff:desk.parked.retried') : t('staff:desk.parked.gone')}</p>
+        </Notice>
+      )}
+      {failed && failed.count > 0 && view !== 'failed' && (
+        <Notice tone="danger" title={t('staff:desk.failed-notice', { count: failed.count })}>
+          <p>
+            <Anchor href={failed.href}>{t('staff:desk.failed-link')}</Anchor>
+          </p>
+        </Notice>
+      )}
+      <Parked parked={loaderData.parked} mayRetry={loaderData.mayRetry} />
+      <Tabs
+        label={t('staff:desk.views')}
+        tabs={tabs.map(({ name, href, count, more, current }) => ({
+          ...{ href, count, more, current },
+          label: t(`staff:desk.view.${name}`),
+        }))}
+      />
+      {loaderData.rows.length === 0 ? (
+        <EmptyState title={t(`staff:desk.empty.${view}.title`)}>
+          <p>{t(`staff:desk.empty.${view}.text`)}</p>
+        </EmptyState>
+      ) : (
+        <Rows view={view} rows={loaderData.rows} />
+      )}
+      <Pagination previous={loaderData.previous ?? undefined} next={loaderData.next ?? undefined} />
+    </>
+  );
+}
+
+function Find({ found }: Pick<Page, 'found'>) {
+  const { t } = useWords();
+  return (
+    <search>
+      <Form method="get" className="fields-row desk-find">
+        <TextInput
+          name="find"
+          type="search"
+          label={t('staff:desk.find.label')}
+          hint={t('staff:desk.find.hint')}
+          error={found?.problem ?? undefined}
+          defaultValue={found?.typed}
+          maxLength={512}
+          autoComplete="off"
+          spellCheck={false}
+          ltr
+        />
+        <Button variant="secondary">{t('staff:desk.find.button')}</Button>
+      </Form>
+      {found && found.choices.length > 0 && (
+        <nav aria-label={t('staff:desk.find.several')}>
+          <ul className="dock-choices">
+            {found.choices.map((choice) => (
+              <li key={choice.href}>
+                <Anchor href={choice.href}>
+                  <bdi dir="ltr">{choice.code}</bdi> {choice.note}
+                </Anchor>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </search>
+  );
+}
+
+function Parked({ parked, mayRetry }: Pick<Page, 'parked' | 'mayRetry'>) {
+  const { t } = useWords();
+  if (parked.tasks.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t('staff:desk.parked.title', { count: parked.count })}>
+      <p>{t('staff:desk.parked.text')}</p>
+      <ul className="parked">
+        {parked.tasks.map((task) => (
+          <li key={task.id}>
+            <span>
+              {task.href ? <Anchor href={task.href}>{task.name}</Anchor> : task.name} <code dir="ltr">{task.code}</code>
+            </span>
+            {mayRetry && (
+              <Form method="post" preventScrollReset>
+                <Button variant="secondary" size="small" name="retry" value={task.id}>
+                  {t('staff:desk.parked.retry')}
+                  <VisuallyHidden>
+                    {' '}
+                    {t('staff:desk.parked.retry-what', { task: task.name, code: task.code })}
+                  </VisuallyHidden>
+                </Button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Rows({ view, rows }: Pick<Page, 'view' | 'rows'>) {
+  const { t } = useWords();
+  const over = view === 'finished' || view === 'cancelled';
+  const column = (key: 'rma' | 'order' | 'country' | 'requested' | 'due' | 'closed' | 'failure') => ({
+    key,
+    label: t(`staff:desk.column.${key}`),
+  });
+  return (
+    <DataTable
+      caption={t(`staff:desk.view.${view}`)}
+      hideCaption
+      columns={[
+        column('rma'),
+        ...(over ? [] : [column('due')]),
+        column('order'),
+        column('country'),
+        { key: 'pieces', label: t('staff:desk.column.pieces'), align: 'end' },
+        { key: 'total', label: t(`staff:desk.column.${view === 'failed' ? 'owed' : 'total'}`), align: 'end' },
+        ...(view === 'failed' ? [column('failure')] : [column('requested')]),
+        ...(view === 'finished' ? [column('closed')] : []),
+      ]}
+      rows={rows.map((row) => ({
+        id: row.id,
+        urgent: !over && row.due.urgency === 'overdue',
+        cells: {
+          ...row,
+          rma: (
+            <Anchor href={row.href} className="rma">
+              <bdi dir="ltr">{row.code}</bdi>
+            </Anchor>
+          ),
+          order: <bdi>{row.order}</bdi>,
+          due: <DueBadge due={row.due} />,
+        },
+      }))}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import type { Tone } from '#app/components/tag.tsx';
+import { fail, type StaffArgs } from '#app/http.server.ts';
+import { formatCount, formatInstant, formatMoney } from '#app/i18n/format.ts';
+import { localeFacts } from '#app/i18n/locales.ts';
+import type { Translate } from '#app/i18n/types.ts';
+import { may } from '#app/permissions.ts';
+import { type DeskPayout, type DeskReturn, viewDeskReturn } from '#app/services/view-desk-return.server.ts';
+import { formatRmaCode } from '#machines/rma-code.ts';
+import { diagramWords } from './diagram-words.server.ts';
+import { dueWords } from './due-words.server.ts';
+import { failureWords } from './failure-words.ts';
+import { lineWords } from './line-words.server.ts';
+import { countryName } from './queue-page.server.ts';
+import { quoteWords } from './quote-words.server.ts';
+import { storyWords } from './story-words.server.ts';
+import { suggestion } from './suggestion.ts';
+
+/** The return that the address names, or the page that there is none. */
+export async function requireReturn({ deps, params }: StaffArgs): Promise<DeskReturn> {
+  const view = await viewDeskReturn(deps, (params.id ?? '').slice(0, 100));
+  return view ?? fail(404, 'not-found');
+}
+
+/** Everything about one return in the reader's words. */
+export async function loadReturnPage(args: StaffArgs) {
+  const view = await requireReturn(args);
+  const { t, locale, staff, url } = args;
+  const titleOf = (id: string) => view.lines.find((line) => line.orderLineId === id)?.title ?? '';
+  const mayAct = may(staff.role, 'desk.decide');
+  const { id, version, state, currency, due } = view;
+  return {
+    ...{ id, version, currency, mayAct, code: formatRmaCode(view.rmaCode) },
+    state: { code: state, text: t(`terms:state.return.${state}`) },
+    due: state === 'closed' || state === 'cancelled' ? null : dueWords(due, { t, locale }),
+    facts: factsOf(view, args),
+    lines: view.lines.map((line) => ({ ...lineWords(line, view, { t, locale }), suggested: suggestion(line) })),
+    mayDecide: mayAct && view.mayDecide,
+    early: state === 'open',
+    asked: quoteWords(view.asked, titleOf, { t, locale }),
+    decided: view.decided && quoteWords(view.decided, titleOf, { t, locale }),
+    payouts: view.payouts.map((payout) => payoutWords(payout, view.currency, mayAct, args)),
+    label: labelWords(view, mayAct, t),
+    story: storyWords(view, { t, locale }),
+    machines: diagramWords(view, t),
+    done: doneWords(view, url.searchParams.get('done'), args),
+  };
+}
+
+function factsOf(view: DeskReturn, { t, locale }: StaffArgs) {
+  const { at, timeZone, parcel } = view;
+  const when = (instant: string | null) => instant && formatInstant(instant, timeZone, locale);
+  const facts = {
+    order: view.orderNumber,
+    customer: view.email,
+    country: countryName(view.country, localeFacts[locale].format),
+    travel: t(`terms:travel.${view.travel}`),
+    parcel: parcel && t(`terms:state.parcel.${parcel.state}`),
+    requested: when(at.requested),
+    received: when(at.received),
+    decided: when(at.decided),
+    closed: when(at.closed),
+  };
+  const keys = [
+    'order',
+    'customer',
+    'country',
+    'travel',
+    'parcel',
+    'requested',
+    'received',
+    'decided',
+    'closed',
+  ] as const;
+  return keys.flatMap((id) => (facts[id] ? [{ id, label: t(`staff:desk.return.${id}`), value: facts[id] }] : []));
+}
+
+const tones: Readonly<Record<DeskPayout['state'], Tone>> = {
+  owed: 'info',
+  sending: 'info',
+  pending: 'info',
+  settled: 'success',
+  failed: 'danger',
+  unknown: 'warning',
+  'action-needed': 'warning',
+};
+
+function payoutWords(payout: DeskPayout, currency: string, mayAct: boolean, { t, locale }: StaffArgs) {
+  const { id, amount, state, attempt, paymentLabel, refundRef, reference, failure, mayRetry } = payout;
+  return {
+    ...{ id, refundRef, reference, tone: tones[state] },
+    amount: formatMoney({ amount, currency }, locale),
+    state: t(`terms:state.payout.${state}`),
+    attempt: formatCount(attempt, locale),
+    payment: paymentLabel ?? t('staff:desk.payout.unknown-payment'),
+    failure: failure === null ? null : failureWords(failure, t),
+    mayRetry: mayAct && mayRetry,
+  };
+}
+
+const labelProblems = ['missing-glyph', 'address-too-long', 'from-incomplete', 'to-incomplete'] as const;
+
+function labelWords({ parcel }: DeskReturn, mayAct: boolean, t: Translate) {
+  if (!parcel?.labelProblem) return null;
+  const known = labelProblems.find((one) => `label.${one}` === parcel.labelProblem) ?? 'other';
+  const text = t(`staff:desk.return.label-problem.${known}`, { code: parcel.labelProblem });
+  return { text, mayDrawAgain: mayAct && parcel.mayDrawAgain };
+}
+
+/** What was just done stands in the address, and is believed only as far as the return bears it out. */
+function doneWords(view: DeskReturn, done: string | null, { t, locale }: StaffArgs): string | null {
+  if (done === 'retried') return t('staff:desk.payout.retried');
+  if (done === 'drawn') return t('staff:desk.return.label-drawn');
+  if (done !== 'decided' || !view.decided) return null;
+  const { total, currency } = view.decided;
+  if (total === 0) return t('staff:desk.decide.done-none');
+  return t('staff:desk.decide.done-text', { amount: formatMoney({ amount: total, currency }, locale) });
+}

@@ -1,0 +1,151 @@
+import { Form } from 'react-router';
+import { BackLink } from '#app/components/back-link.tsx';
+import { Button } from '#app/components/button.tsx';
+import { Card } from '#app/components/card.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { RefundTable } from '#app/components/refund-table.tsx';
+import { DecisionPanel } from '#app/components/staff/decision-panel.tsx';
+import { DeskLineCard } from '#app/components/staff/desk-line-card.tsx';
+import { DueBadge } from '#app/components/staff/due-badge.tsx';
+import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
+import { PayoutList } from '#app/components/staff/payout-list.tsx';
+import { StaffTitle } from '#app/components/staff/staff-title.tsx';
+import { StateDiagram } from '#app/components/state-diagram.tsx';
+import { SummaryList } from '#app/components/summary-list.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { Timeline } from '#app/components/timeline.tsx';
+import { allow } from '#app/http.server.ts';
+import { useWords } from '#app/i18n/use-words.ts';
+import type { Route } from './+types/return';
+import { loadReturnPage } from './return-page.server.ts';
+import { takeDeskForm } from './take-decision.server.ts';
+
+type Page = Route.ComponentProps['loaderData'];
+
+export const loader = allow('desk.read', (args) => loadReturnPage(args));
+export const action = allow('desk.decide', (args) => takeDeskForm(args));
+
+/** Also after a refusal: the page has to show what the return has become. */
+export const shouldRevalidate = () => true;
+
+export default function Return({ loaderData: page, actionData: answer }: Route.ComponentProps) {
+  const { t } = useWords();
+  useFocusOnProblems(answer);
+  const problems = answer?.problems ?? [];
+  const wrong = problems.length > 0 || Boolean(answer?.overtaken);
+  return (
+    <>
+      <StaffTitle title={t('staff:desk.return.title', { code: page.code })} wrong={wrong} />
+      <BackLink href="/desk" />
+      <ErrorSummary problems={problems} />
+      {answer?.overtaken && (
+        <Notice tone="danger" title={answer.overtaken.title} live>
+          <p>{answer.overtaken.text}</p>
+        </Notice>
+      )}
+      {page.done && !answer && (
+        <Notice tone="success" live>
+          <p>{page.done}</p>
+        </Notice>
+      )}
+      <header className="desk-return-head">
+        <h1>
+          {t('staff:desk.return.title', { code: '' })} <bdi dir="ltr">{page.code}</bdi>
+        </h1>
+        <Tag tone={page.state.code === 'cancelled' ? 'neutral' : 'info'}>{page.state.text}</Tag>
+        {page.due && <DueBadge due={page.due} />}
+      </header>
+      <div className="columns">
+        <Evidence page={page} />
+        <div>
+          {page.mayDecide && (
+            <DecisionPanel
+              page={page}
+              answer={answer}
+              key={`${page.version} ${answer?.preview ? 'preview' : 'form'}`}
+            />
+          )}
+          {!page.mayAct && (
+            <Notice>
+              <p>{t('staff:desk.decide.read-only')}</p>
+            </Notice>
+          )}
+          <Money page={page} />
+          <Card title={t('staff:desk.return.facts')}>
+            <SummaryList rows={page.facts.map((fact) => ({ ...fact, value: <bdi>{fact.value}</bdi> }))} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Evidence({ page }: { page: Page }) {
+  const { t } = useWords();
+  return (
+    <div>
+      <h2 className="visually-hidden">{t('staff:desk.return.items')}</h2>
+      {page.lines.map((line) => (
+        <DeskLineCard key={line.id} line={line} />
+      ))}
+      {page.label && (
+        <Notice tone="warning" title={t('staff:desk.return.label-failed')}>
+          <p>{page.label.text}</p>
+          {page.label.mayDrawAgain && (
+            <Form method="post">
+              <Button variant="secondary" name="intent" value="draw-again">
+                {t('staff:desk.return.label-again')}
+              </Button>
+            </Form>
+          )}
+        </Notice>
+      )}
+      <Card title={t('staff:desk.return.story')}>
+        <Timeline
+          label={t('staff:desk.return.story')}
+          steps={page.story.map(({ who, note, when, ...step }) => ({
+            ...step,
+            when: `${when} · ${who}`,
+            detail: note ? <q dir="auto">{note}</q> : undefined,
+          }))}
+        />
+      </Card>
+      <Card title={t('staff:desk.return.machines')}>
+        {page.machines.map((machine) => (
+          <StateDiagram key={machine.id} {...machine} />
+        ))}
+      </Card>
+    </div>
+  );
+}
+
+function Money({ page }: { page: Page }) {
+  const { t } = useWords();
+  const total = t('staff:desk.return.sum.total');
+  return (
+    <>
+      {page.payouts.length > 0 && (
+        <Card title={t('staff:desk.payout.title')}>
+          <PayoutList payouts={page.payouts} />
+        </Card>
+      )}
+      {page.decided && (
+        <Card>
+          <RefundTable
+            caption={t('staff:desk.return.decided-quote')}
+            rows={page.decided.rows}
+            total={{ label: total, amount: page.decided.total }}
+          />
+        </Card>
+      )}
+      <Card>
+        <RefundTable
+          caption={t('staff:desk.return.asked-quote')}
+          rows={page.asked.rows}
+          total={{ label: total, amount: page.asked.total }}
+        />
+      </Card>
+    </>
+  );
+}

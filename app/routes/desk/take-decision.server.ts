@@ -1,0 +1,122 @@
+import { data } from 'react-router';
+import type { FieldProblem } from '#app/components/error-summary.tsx';
+import { fail, redirectTo, refusalStatus, type StaffArgs } from '#app/http.server.ts';
+import { formatCount, formatMoney } from '#app/i18n/format.ts';
+import { type DecideRefusal, decideReturn, previewDecision } from '#app/services/decide-return.server.ts';
+import type { Refusal } from '#app/services/deps.ts';
+import { drawLabelAgain } from '#app/services/draw-label-again.server.ts';
+import { retryPayout } from '#app/services/retry-payout.server.ts';
+import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
+import { NOTE_LIMIT, type ReadDecisionForm, readDecisionForm, type TypedDecision } from './decision-form.server.ts';
+import { type QuoteWords, quoteWords } from './quote-words.server.ts';
+import { requireReturn } from './return-page.server.ts';
+
+/** What the page shows after a form that did not lead on. */
+export interface DeskAnswer {
+  readonly typed: Readonly<Record<string, TypedDecision>>;
+  readonly problems: readonly FieldProblem[];
+  /** Something else came first: its title and sentence. */
+  readonly overtaken: { readonly title: string; readonly text: string } | null;
+  /** The refund to be confirmed; `amount` is null when nothing is owed. */
+  readonly preview: (QuoteWords & { readonly version: number; readonly amount: string | null }) | null;
+}
+
+/** Takes what the desk sends about one return: a preview, a decision, a refund or a label to be tried again. */
+export async function takeDeskForm(args: StaffArgs) {
+  const view = await requireReturn(args);
+  const form = await readDecisionForm(args.request, view.lines, view.currency);
+  const typed = Object.fromEntries(form.typed);
+  const blank: DeskAnswer = { typed, problems: [], overtaken: null, preview: null };
+  switch (form.intent) {
+    case 'retry':
+      return retry(args, view, form.payoutId, blank);
+    case 'draw-again':
+      return drawAgain(args, view, blank);
+    case 'edit':
+      return data(blank);
+    case 'preview':
+    case 'decide':
+      return decide(args, view, form, blank);
+    default:
+      return fail(422, 'invalid');
+  }
+}
+
+async function decide(args: StaffArgs, view: DeskReturn, form: ReadDecisionForm, blank: DeskAnswer) {
+  const { deps, staff, t, locale } = args;
+  const { id: returnId } = view;
+  const problems = view.mayDecide ? formProblems(view, form, args) : [];
+  if (problems.length > 0) return data({ ...blank, problems }, { status: 422 });
+  const input = { returnId, version: form.version, staffId: staff.id, decisions: form.decisions };
+  if (form.intent === 'decide') {
+    const decided = await decideReturn(deps, input);
+    if (decided.ok) throw redirectTo(`/desk/returns/${returnId}?done=decided`);
+    return refused(decided.refusal, args, view, blank);
+  }
+  const previewed = await previewDecision(deps, input);
+  if (!previewed.ok) return refused(previewed.refusal, args, view, blank);
+  const { quote } = previewed;
+  const titleOf = (id: string) => view.lines.find((line) => line.orderLineId === id)?.title ?? '';
+  const words = quoteWords(quote, titleOf, { t, locale });
+  const preview = { ...words, version: form.version, amount: quote.total > 0 ? words.total : null };
+  return data({ ...blank, preview });
+}
+
+function formProblems(view: DeskReturn, form: ReadDecisionForm, { t, locale }: StaffArgs): FieldProblem[] {
+  const limit = formatCount(NOTE_LIMIT, locale);
+  return form.problems.flatMap(({ lineId, field, code }) => {
+    const line = view.lines.find((one) => one.id === lineId);
+    const most = formatCount(line?.acceptable ?? 0, locale);
+    return line ? [{ field, message: t(`staff:desk.error.${code}`, { title: line.title, limit, most }) }] : [];
+  });
+}
+
+function refused(refusal: Refusal<DecideRefusal>, args: StaffArgs, view: DeskReturn, blank: DeskAnswer) {
+  const { t } = args;
+  const status = refusalStatus(refusal.code);
+  const overtaken = (key: 'stale' | 'decided-before' | 'cancelled-before') =>
+    data(
+      { ...blank, overtaken: { title: t(`staff:desk.error.${key}`), text: t(`staff:desk.error.${key}-text`) } },
+      { status: 409 },
+    );
+  switch (refusal.code) {
+    case 'return.not-found':
+      return fail(404, 'not-found');
+    case 'return.stale':
+      return overtaken('stale');
+    case 'return.already-decided':
+      return overtaken(refusal.state === 'cancelled' ? 'cancelled-before' : 'decided-before');
+    default:
+      return data({ ...blank, problems: [refusedLine(refusal, args, view)] }, { status });
+  }
+}
+
+/** A refusal that names a line stands beside its field; one that names none, or another return's, is the whole form's. */
+function refusedLine(refusal: Refusal<DecideRefusal>, { t, locale }: StaffArgs, view: DeskReturn): FieldProblem {
+  const line = view.lines.find((one) => one.id === refusal.lineId);
+  if (!line || refusal.code === 'decision.incomplete')
+    return { field: '', message: t('staff:desk.error.other-return') };
+  const { id, title } = line;
+  if (refusal.code === 'decision.deduction-above-refund') {
+    const most = formatMoney({ amount: Number(refusal.most), currency: view.currency }, locale);
+    return { field: `deduction-${id}`, message: t('staff:desk.error.deduction-above', { title, most }) };
+  }
+  if (refusal.code === 'decision.not-payable') {
+    const why = String(refusal.reason);
+    return { field: `choice-${id}`, message: t('staff:desk.error.not-payable', { title, why }) };
+  }
+  const most = formatCount(line.acceptable, locale);
+  return { field: `quantity-${id}`, message: t('staff:desk.error.quantity', { title, most }) };
+}
+
+async function retry({ deps, staff, t }: StaffArgs, { id }: DeskReturn, payoutId: string, blank: DeskAnswer) {
+  const retried = await retryPayout(deps, { payoutId, returnId: id, staffId: staff.id });
+  if (retried.ok) throw redirectTo(`/desk/returns/${id}?done=retried`);
+  return data({ ...blank, problems: [{ field: '', message: t('staff:desk.payout.not-failed') }] }, { status: 409 });
+}
+
+async function drawAgain({ deps, staff, t }: StaffArgs, { id }: DeskReturn, blank: DeskAnswer) {
+  const drawn = await drawLabelAgain(deps, { returnId: id, staffId: staff.id });
+  if (drawn.ok) throw redirectTo(`/desk/returns/${id}?done=drawn`);
+  return data({ ...blank, problems: [{ field: '', message: t('staff:desk.return.label-gone') }] }, { status: 409 });
+}
