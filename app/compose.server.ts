@@ -33,7 +33,15 @@ export async function composeApp(env: Env): Promise<Composition> {
   const { gateways, close } = await openGateways(env, files);
   const { parseWebhook } = gateways.payments;
   const deps: Deps = { db, clock, ids, env, log, files, wake, parseStripeWebhook: parseWebhook };
-  await setUp(deps);
+  const closeAll = async () => {
+    await worker?.stop();
+    await close();
+    await db.close();
+  };
+  await setUp(deps).catch(async (error: unknown) => {
+    await closeAll();
+    throw error;
+  });
   const secret = sessionSecret(env);
   const unseal = (sealed: string) => open(sealed, secret, ONE_TIME_CODE);
   worker = startWorker({ db, clock, ids, wake, log, gateways, appUrl: env.appUrl, unseal });
@@ -46,10 +54,6 @@ export async function composeApp(env: Env): Promise<Composition> {
         workerAlive: () => worker?.alive() ?? false,
         oldestDue: () => oldestDueEffect(db, clock()),
       }),
-    async stop() {
-      await worker?.stop();
-      await close();
-      await db.close();
-    },
+    stop: closeAll,
   };
 }

@@ -5,6 +5,11 @@ import { seedDemo } from '#db/seed/demo.ts';
 import { loadShop, saveShop } from '#db/shop.ts';
 import type { PolicyDocument } from '#machines/policy/policy.ts';
 
+/** Something that only the person who starts the program can put right; told without a stack. */
+export class SetUpProblem extends Error {
+  override readonly name = 'SetUpProblem';
+}
+
 /** What the law grants and nothing beyond it, until the merchant publishes a policy: the customer chooses and pays the carrier. */
 const LAW_ONLY: PolicyDocument = {
   schemaVersion: 1,

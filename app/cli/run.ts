@@ -1,5 +1,6 @@
 import { demoPassword, demoStaff } from '#app/auth/demo-staff.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
+import { demoStories } from '#db/seed/stories.ts';
 import { buildWhenNeeded } from './build.ts';
 
 interface Running {
@@ -44,6 +45,7 @@ function explain(error: unknown, env: Env): string {
   if (code === 'EACCES')
     return `This user may not listen on port ${env.PORT}. Choose one above 1023: PORT=3000 npm start`;
   if (code === 'EADDRNOTAVAIL') return `HOST=${env.HOST ?? ''} is not an address of this machine.`;
+  if (error instanceof Error && error.name === 'SetUpProblem') return `Retour cannot start: ${error.message}`;
   return `Retour could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
@@ -71,7 +73,9 @@ function greeting(env: Env, port: number): string {
   if (env.RETOUR_MODE === 'development') {
     lines.push(`  Customers start at    ${url}/`, `  Mails are kept at     ${url}/dev/mailbox`);
     lines.push(`  Staff sign in at      ${url}/staff`, `    with the password   ${demoPassword}`);
-    lines.push(...demoStaff.map(({ email, role }) => `    ${role.padEnd(18)}  ${email}`));
+    lines.push(...demoStaff.map(({ email, role }) => `    ${role.padEnd(18)}  ${email}`), '');
+    lines.push('  Orders to try, each with its e-mail address:');
+    lines.push(...demoStories.map(({ number, email, shows }) => `    ${number}  ${email.padEnd(28)}  ${shows}`));
   } else {
     lines.push(`  Staff sign in at      ${url}/staff`);
   }

@@ -56,12 +56,15 @@ export function policyPreview(
   };
 }
 
-/** The preview against what the database holds now. */
+/** The preview against what the database holds now. Nothing can begin in the past, so an instant that has passed is shown as now. */
 export async function previewPolicy(
   deps: Pick<ServiceDeps, 'db' | 'clock'>,
   input: { readonly edits: readonly PolicyEdit[]; readonly effectiveFrom: Temporal.Instant | null },
 ): Promise<PolicyPreview> {
-  return policyPreview(await allVersions(deps.db), input.effectiveFrom ?? deps.clock(), input.edits);
+  const now = deps.clock();
+  const asked = input.effectiveFrom ?? now;
+  const begins = Temporal.Instant.compare(asked, now) < 0 ? now : asked;
+  return policyPreview(await allVersions(deps.db), begins, input.edits);
 }
 
 /** All versions by number. */

@@ -2,7 +2,7 @@ import { createAccessRequest, expireOthers, findLatestForBrowser } from '#db/acc
 import { enqueue } from '#db/effects.ts';
 import type { Tx } from '#db/open.ts';
 import { findOrderByNumberKey, loadOrder } from '#db/orders.ts';
-import { mailWithinLimit, networkWithinLimit, orderWithinLimit } from './access-limits.server.ts';
+import { limitsAt, type Mode } from './access-limits.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { CODE_DIGITS, CODE_MINUTES, hashCode } from './one-time-code.server.ts';
 import { commit } from './unit-of-work.server.ts';
@@ -10,6 +10,8 @@ import { commit } from './unit-of-work.server.ts';
 export interface RequestCodeDeps extends ServiceDeps {
   /** Encrypts the code for its way to the mail, so that it never stands readable in the database. */
   readonly sealCode: (code: string) => string;
+  /** In development the limits are wider. */
+  readonly env?: Mode;
 }
 
 interface Asker {
@@ -60,8 +62,9 @@ async function issue(deps: RequestCodeDeps, asker: Asker, find: (tx: Tx) => Prom
   const codeHash = await hashCode(code, deps.ids.random);
   const sealedCode = deps.sealCode(code);
   return commit(deps, 'customer', async ({ tx, at, nextId }) => {
-    if (!(await networkWithinLimit(tx, asker.clientIp, at))) return refuse('access.too-many-requests');
-    const orderId = await withinLimits(tx, await find(tx), at);
+    const limits = limitsAt(at, deps.env);
+    if (!(await limits.network(tx, asker.clientIp))) return refuse('access.too-many-requests');
+    const orderId = await withinLimits(tx, await find(tx), limits);
     const accessRequestId = nextId();
     const expiresAt = at.add({ minutes: CODE_MINUTES });
     const { browserHash, locale } = asker;
@@ -75,8 +78,8 @@ async function issue(deps: RequestCodeDeps, asker: Asker, find: (tx: Tx) => Prom
 }
 
 /** Counts the request for the order and for the address; the order to send a code for, or null. */
-async function withinLimits(tx: Tx, wanted: Wanted, at: Temporal.Instant): Promise<string | null> {
-  const orderFits = await orderWithinLimit(tx, wanted.orderNumberKey, at);
-  const mailFits = await mailWithinLimit(tx, wanted.orderId ? 'sent' : 'missed', wanted.emailKey, at);
+async function withinLimits(tx: Tx, wanted: Wanted, limits: ReturnType<typeof limitsAt>): Promise<string | null> {
+  const orderFits = await limits.order(tx, wanted.orderNumberKey);
+  const mailFits = await limits.mail(tx, wanted.orderId ? 'sent' : 'missed', wanted.emailKey);
   return orderFits && mailFits ? wanted.orderId : null;
 }

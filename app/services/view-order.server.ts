@@ -27,8 +27,6 @@ export interface OrderLineView {
   /** Minor units for one piece, before discounts. */
   readonly unitPrice: number;
   readonly standing: LineStanding;
-  /** Whether the state of its seal will be asked for or judged. */
-  readonly sealed: boolean;
 }
 
 export interface OrderView {
@@ -81,7 +79,6 @@ export function viewLine(orderCase: OrderCase, line: OrderLine): OrderLineView {
   return {
     ...{ id, title, variant, image, quantity, unitPrice, left: verdict.quantityLeft },
     standing: standingOf(verdict, reasonsFor(orderCase, id).length > 0),
-    sealed: verdict.outcome === 'returnable' && verdict.conditions.some((one) => one.endsWith('_unsealed')),
   };
 }
 

@@ -73,7 +73,7 @@ for (const [how, javaScriptEnabled, order, product] of [
 
     await page.goBack();
     await expectQuestion(page, /^Return [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/);
-    await expect(page.getByText('We are waiting for your parcel', { exact: true })).toBeVisible();
+    await expect(page.locator('li[aria-current=step]')).toContainText('We are waiting for your parcel');
     await page.getByRole('link', { name: 'Cancel this return' }).click();
     await expectQuestion(page, 'Do you want to cancel this return?');
     await page.getByRole('button', { name: 'Cancel this return' }).click();

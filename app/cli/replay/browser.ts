@@ -47,10 +47,10 @@ export class Browser {
     return JSON.parse(body);
   }
 
-  /** Fills in a form of a page and presses its button: the one with the given name, else the first that the form has. */
+  /** Fills in a form of a page and presses its button: the one that sends the given value, else the first that the form has. */
   submit(page: Page, form: Form, answers: Answers = {}, pressed?: string): Promise<Page> {
     const fields = fillForm(form, answers);
-    const button = pressed === undefined ? form.buttons[0] : form.buttons.find(({ name }) => name === pressed);
+    const button = pressed === undefined ? form.buttons[0] : form.buttons.find(({ value }) => value === pressed);
     if (!button) throw new UnexpectedPage(page, `a button ${pressed ?? ''} was wanted`);
     if (button.name !== '') fields.push([button.name, button.value]);
     const target = new URL(form.action ?? page.path, new URL(page.path, this.#origin));

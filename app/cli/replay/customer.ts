@@ -135,7 +135,8 @@ export class Customer {
 }
 
 const isStart = (page: Page): boolean =>
-  page.path.split('?')[0] === '/' && page.forms.some((form) => form.controls.some(({ name }) => name === 'order-number'));
+  page.path.split('?')[0] === '/' &&
+  page.forms.some((form) => form.controls.some(({ name }) => name === 'order-number'));
 
 /** The box of the row's article, found as a person finds it: by name and price, with enough pieces left. */
 function itemAnswers(page: Page, form: Form, row: ReplayRow): Record<string, string> {

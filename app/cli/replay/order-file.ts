@@ -101,7 +101,9 @@ function soldOrder(rows: readonly SoldRow[]): SoldOrder {
   const goods = lines.reduce((sum, { quantity, unitPrice, discount }) => sum + quantity * unitPrice - discount, 0);
   const shipping = amount(head.Shipping);
   const plain = goods === amount(head.Subtotal) && goods + shipping === amount(head.Total);
-  const unclear = plain ? null : 'its lines and delivery do not make its total: a discount or tax lies on the whole order';
+  const unclear = plain
+    ? null
+    : 'its lines and delivery do not make its total: a discount or tax lies on the whole order';
   return { currency, country: head['Shipping Country'], shipping, lines, unclear };
 }
 

@@ -56,9 +56,9 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
         <Tag tone={page.state.code === 'cancelled' ? 'neutral' : 'info'}>{page.state.text}</Tag>
         {page.due && <DueBadge due={page.due} />}
       </header>
-      <div className="columns">
-        <Evidence page={page} />
-        <div>
+      <div className="desk-columns">
+        <Lines page={page} />
+        <div className="desk-side">
           {page.mayDecide && (
             <DecisionPanel
               page={page}
@@ -76,16 +76,16 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
             <SummaryList rows={page.facts.map((fact) => ({ ...fact, value: <bdi>{fact.value}</bdi> }))} />
           </Card>
         </div>
+        <Story page={page} />
       </div>
     </>
   );
 }
 
-function Evidence({ page }: { page: Page }) {
+function Lines({ page }: { page: Page }) {
   const { t } = useWords();
   return (
-    <div>
-      <h2 className="visually-hidden">{t('staff:desk.return.items')}</h2>
+    <section className="desk-lines" aria-label={t('staff:desk.return.items')}>
       {page.lines.map((line) => (
         <DeskLineCard key={line.id} line={line} />
       ))}
@@ -101,6 +101,14 @@ function Evidence({ page }: { page: Page }) {
           )}
         </Notice>
       )}
+    </section>
+  );
+}
+
+function Story({ page }: { page: Page }) {
+  const { t } = useWords();
+  return (
+    <div className="desk-story">
       <Card title={t('staff:desk.return.story')}>
         <Timeline
           label={t('staff:desk.return.story')}

@@ -3,6 +3,7 @@ import {
   costWords,
   countryNames,
   finalSaleWords,
+  isolate,
   type Speech,
   shippingWords,
   sourceWords,
@@ -62,7 +63,7 @@ function findingSentence(finding: Finding, speech: Speech): string {
   const { code, severity, country, law, lawDayKind } = finding;
   const days = typeof law === 'number' ? t(`policy:law.${lawDayKind ?? 'calendar'}`, { count: law }) : '';
   const merchant = typeof finding.merchant === 'number' ? windowWords(finding.merchant, speech) : '';
-  const figures = { country, law: days, merchant, source: sourceWords(finding) ?? '' };
+  const figures = { country, law: days, merchant, source: isolate(sourceWords(finding) ?? '') };
   switch (code) {
     case 'policy.below-law':
       return t(severity === 'warn' ? 'policy:finding.below-law-warn' : 'policy:finding.below-law', figures);

@@ -1,5 +1,4 @@
 import { Anchor } from '#app/components/anchor.tsx';
-import { BackLink } from '#app/components/back-link.tsx';
 import { Card } from '#app/components/card.tsx';
 import type { FieldProblem } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -24,7 +23,6 @@ export function CheckStep({
   const { stale, ended, blocking, remarks } = view;
   return (
     <>
-      <BackLink href={view.back}>{t('policy:edit.more')}</BackLink>
       {stale && (
         <Notice tone="warning" title={t('policy:edit.stale-title', { number: stale.number })}>
           <p>{t('policy:edit.stale', { name: stale.name })}</p>

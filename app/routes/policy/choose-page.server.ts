@@ -20,12 +20,13 @@ export async function choosePage(
   const sorted = sortedByName([...terms.keys()], speech);
   const option = ({ code, name }: { code: string; name: string }) => {
     const rules = terms.get(code)?.rules ?? document.default;
-    const hint = `${windowWords(rules.windowDays, speech)}, ${costWords(rules.returnCost, speech)}`;
+    const hint = `${windowWords(rules.windowDays, speech)} · ${costWords(rules.returnCost, speech)}`;
     return { value: code, label: name, hint };
   };
   const isOwn = ({ code }: { code: string }) => terms.get(code)?.own === true;
   return {
     step: 'choose' as const,
+    back: '/policy',
     problems,
     base: draft.base,
     edits: draft.edits.map(writeEdit),

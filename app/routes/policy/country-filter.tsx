@@ -15,7 +15,7 @@ export function CountryFilter({
 }) {
   const { t } = useWords();
   return (
-    <form method="get" action="/policy" className="fields-row" key={chosen}>
+    <form method="get" action="/policy" className="fields-row policy-filter" key={chosen}>
       <Select
         name="country"
         label={t('policy:filter.label')}

@@ -1,3 +1,4 @@
+import { BackLink } from '#app/components/back-link.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
@@ -27,9 +28,13 @@ export default function PolicyEdit({ loaderData, actionData }: Route.ComponentPr
   const values = actionData?.values ?? null;
   const title = { choose: t('policy:edit.title'), rules: '', check: t('policy:edit.check-title') }[view.step];
   const heading = view.step === 'rules' ? view.title : title;
+  const wayBack = { choose: t('policy:version.back'), rules: t('action.back'), check: t('policy:edit.more') }[
+    view.step
+  ];
   return (
     <>
       <title>{problems.length > 0 ? t('problem.page-title', { title: heading }) : heading}</title>
+      <BackLink href={view.back}>{wayBack}</BackLink>
       <ErrorSummary problems={problems} />
       <h1>{heading}</h1>
       {view.step === 'choose' && <ChooseStep view={view} />}

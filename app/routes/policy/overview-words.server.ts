@@ -5,6 +5,7 @@ import { STATUTE_AS_OF } from '#machines/policy/statutory.ts';
 import {
   costWords,
   finalSaleWords,
+  isolate,
   type Speech,
   shippingWords,
   sortedByName,
@@ -83,9 +84,11 @@ export function fallbackWords(rules: CountryTerms['rules'], speech: Speech): str
 
 function inForceWords({ current, timeZone }: PolicyView, { t, locale }: Speech): string {
   if (!current) return t('policy:intro.none');
-  const { number, publishedBy: name, reason } = current;
+  const { number, publishedBy, reason } = current;
   return t('policy:intro.in-force', {
-    ...{ number, name, reason },
+    number,
+    name: isolate(publishedBy),
+    reason: isolate(reason),
     from: formatInstant(current.effectiveFrom, timeZone, locale),
   });
 }

@@ -101,3 +101,8 @@ export function termsWords(terms: CountryTerms, speech: Speech): TermsWords {
 export function sourceWords({ basis, article }: { basis: string | null; article: string | null }): string | null {
   return [basis, article].filter((part) => part !== null).join('; ') || null;
 }
+
+/** Text in another language or direction inside a sentence: its signs and numbers stay with it. */
+export function isolate(text: string): string {
+  return `\u2068${text}\u2069`;
+}

@@ -76,8 +76,8 @@ export async function takeRules(deps: EditDeps, request: Request, url: URL, spee
   throw redirectTo(draftPath(next, 'check'));
 }
 
-function valuesOf({ window = '', cost = '', shipping = '', final = '', ...typed }: RulesFields) {
-  return { ...typed, window, cost, shipping, final };
+function valuesOf({ window, cost, shipping, final, ...typed }: RulesFields) {
+  return { ...typed, window: window ?? '', cost: cost ?? '', shipping: shipping ?? '', final: final ?? '' };
 }
 
 /** The law's own word at the field that goes against it. */

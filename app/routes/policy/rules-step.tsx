@@ -1,4 +1,3 @@
-import { BackLink } from '#app/components/back-link.tsx';
 import { Button } from '#app/components/button.tsx';
 import { Checkboxes } from '#app/components/checkboxes.tsx';
 import type { FieldProblem } from '#app/components/error-summary.tsx';
@@ -25,7 +24,6 @@ export function RulesStep({
   const errorOf = (field: string) => problems.find((problem) => problem.field === field)?.message;
   return (
     <>
-      <BackLink href={view.back} />
       {view.names && <p>{view.names}</p>}
       {view.differ && (
         <Notice tone="warning">

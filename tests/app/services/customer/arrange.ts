@@ -114,7 +114,7 @@ export async function answerAll(
 ): Promise<{ orderId: string; draftId: string }> {
   const { draftId } = await beginDraft(deps, { orderId });
   const draft = { orderId, draftId };
-  const steps = [await chooseLines(deps, { ...draft, chosen })];
+  const steps: { readonly ok: boolean }[] = [await chooseLines(deps, { ...draft, chosen })];
   for (const { lineId } of chosen) {
     steps.push(await answerLine(deps, { ...draft, lineId, reason: 'changed-mind', comment: null, seal: null }));
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createIds } from '#app/ids.server.ts';
 import { addPolicyEdit, applyPolicyEdits, LAW_ONLY, PolicyEditSchema } from '#app/services/policy-edits.server.ts';
 import { policyTerms } from '#app/services/policy-terms.server.ts';
 import { previewPolicy } from '#app/services/preview-policy.server.ts';
@@ -10,23 +11,18 @@ import { at, edit, NOW, openPolicyShop, publication, rules } from './arrange.ts'
 
 test('before the first version the law alone is shown, and the first can be published', async () => {
   await using db = await openTestDatabase();
-  const deps = { db, clock: () => NOW };
+  const deps = { db, clock: () => NOW, ids: createIds(), wake: () => undefined };
   const view = await viewPolicy(deps);
   expect(view).toMatchObject({ current: null, versions: [], timeZone: 'UTC', fallback: LAW_ONLY.default });
   expect(view.terms.map((terms) => terms.country)).toEqual(STATUTE_COUNTRIES);
   const preview = await previewPolicy(deps, { edits: [edit('default')], effectiveFrom: null });
   expect(preview).toMatchObject({ latest: 0, follows: null, endedBy: null });
   const first = publication({ edits: [edit('default')], latest: 0, follows: null });
-  expect(await publishPolicy({ ...(await openDeps(db)), ...deps }, first)).toMatchObject({
+  expect(await publishPolicy(deps, first)).toMatchObject({
     ok: true,
     version: { number: 1 },
   });
 });
-
-async function openDeps(db: Parameters<typeof openPolicyShop>[0]) {
-  const { createIds } = await import('#app/ids.server.ts');
-  return { db, ids: createIds(), wake: () => undefined };
-}
 
 test.each([
   ['DE', 45, 'policy'],
@@ -112,6 +108,9 @@ test('a preview names the version that will end it and remarks only on what is e
     ['policy.below-law', 'DE'],
     ['policy.final-sale-without-effect', 'DE'],
   ]);
+  const passed = await previewPolicy(shop, { edits: [edit('DE')], effectiveFrom: at('2010-01-01T00:00:00Z') });
+  expect(passed.begins.toString()).toBe(NOW.toString());
+  expect(passed.follows).toMatchObject({ number: 1 });
   const later = await previewPolicy(shop, { edits: [edit('DE')], effectiveFrom: soon });
   expect(later).toMatchObject({ follows: { number: 2 }, endedBy: null });
 });

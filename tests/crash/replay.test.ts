@@ -1,0 +1,95 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { AppProcess } from '#tests/support/app-process.ts';
+import { readLedger } from './ledger.ts';
+import { importOrders, replay, runCommand } from './replay-process.ts';
+
+/** Of the 28 rows, by hand from the shop's file: pieces times price, no discount, no delivery. */
+const ALL_OWED = 61_957;
+const KILLS = 10;
+
+test('28 real returns go through the pages, the dock and the desk to a settled refund, right to the penny', {
+  timeout: 120_000,
+}, async () => {
+  await using app = await startedApp();
+  expect(await importOrders(app)).toMatchObject({ code: 0, output: expect.stringContaining('19 new') });
+
+  const first = await replay(app, '--at-once', '6');
+  expect(first.output).toContain('returns=28 settled=28 amounts-wrong=0 mails-wrong=0');
+  expect(first.code).toBe(0);
+
+  // Once more: it finds all of them where they stand, and nothing is begun or paid a second time.
+  const second = await replay(app, '--at-once', '6');
+  expect(second.output).toContain('returns=28 settled=28 amounts-wrong=0 mails-wrong=0');
+
+  // A shop whose prices say something else: the replay notices a penny.
+  const dear = await withPrices(async (file) => runCommand('replay.ts', [file, '--url', app.url], app));
+  expect(dear.output).toContain('returns=1 settled=1 amounts-wrong=1 mails-wrong=1');
+  expect(dear.code).toBe(1);
+
+  await app.kill();
+  expectAllPaidOnce(app);
+});
+
+test('killed again and again while it works, it goes on: nothing is paid twice and nothing lost', {
+  timeout: 180_000,
+}, async () => {
+  await using app = await startedApp();
+  expect((await importOrders(app)).code).toBe(0);
+
+  let ended = false;
+  const replaying = replay(app, '--at-once', '8').finally(() => {
+    ended = true;
+  });
+  let kills = 0;
+  for (; kills < KILLS && !ended; kills += 1) {
+    // Now and then before it is up at all, while it migrates and opens its files.
+    await wait(kills % 4 === 3 ? 100 + Math.random() * 700 : 1000 + Math.random() * 2500);
+    await app.kill();
+    const running = app.run().catch(() => undefined);
+    if (kills % 4 !== 2) await running;
+  }
+  const result = await replaying;
+  expect(kills).toBe(KILLS);
+  expect(result.output).toContain('returns=28 settled=28 amounts-wrong=0 mails-wrong=0');
+  expect(result.code).toBe(0);
+
+  await app.kill();
+  expectAllPaidOnce(app);
+});
+
+async function startedApp() {
+  const app = await AppProcess.start();
+  return Object.assign(app, { [Symbol.asyncDispose]: () => app.kill().then(() => app.stop()) });
+}
+
+/** One row whose article costs a penny more in the shop's file than in the program. */
+async function withPrices<T>(work: (file: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'retour-prices-'));
+  try {
+    const orders = await readFile('tests/fixtures/returns/orders.csv', 'utf8');
+    const dearer = orders.replace('8,JAM MAKING SET WITH JARS,4.25,', '8,JAM MAKING SET WITH JARS,4.26,');
+    const [, row = ''] = (await readFile('tests/fixtures/returns/returns.csv', 'utf8')).split('\n');
+    await writeFile(join(folder, 'orders.csv'), dearer.replace('165.89', '165.97').replace('165.89', '165.97'));
+    await writeFile(join(folder, 'returns.csv'), `order,email,sku,quantity,cancelled_at\n${row}\n`);
+    return await work(join(folder, 'returns.csv'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** What the program owes, what it believes it paid and what the stand-in paid are the same, one for one, and nothing waits any more. */
+function expectAllPaidOnce(app: AppProcess): void {
+  const { returns, effects, payouts, refunds } = readLedger(app.folder);
+  expect(returns).toEqual({ closed: 28 });
+  expect(Object.keys(effects)).toEqual(['done']);
+  expect(payouts.map((payout) => payout.state)).toEqual(Array.from({ length: 28 }, () => 'settled'));
+  expect(refunds.map((refund) => refund.status)).toEqual(Array.from({ length: 28 }, () => 'succeeded'));
+  const byId = (rows: { id: string; amount: number }[]) => rows.map(({ id, amount }) => `${id} ${amount}`).toSorted();
+  const believed = payouts.map(({ refundRef, amount }) => ({ id: refundRef ?? 'none', amount }));
+  expect(byId(refunds)).toEqual(byId(believed));
+  expect(refunds.reduce((sum, refund) => sum + refund.amount, 0)).toBe(ALL_OWED);
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { type Found, inspection, shared } from './pages/inspect.ts';
+import { answer, choose, followReturn, makeReturn, onward, openOrder, press } from './pages/journey.ts';
+import { importLongOrder } from './pages/long-order.ts';
+import { acceptAll, openAtDesk, openStaffPage, receiveParcel, signIn } from './pages/staff-work.ts';
+import { expect, test } from './pages/watched.ts';
+
+test.describe.configure({ timeout: 240_000 });
+
+const photo = async () => ({
+  name: 'lamp.jpg',
+  mimeType: 'image/jpeg',
+  buffer: await sharp({ create: { width: 640, height: 480, channels: 3, background: '#b5651d' } })
+    .jpeg()
+    .toBuffer(),
+});
+
+/** The states of one page share its heading, pages do not. */
+const ofPages = (pages: readonly Found[]) => pages.filter(({ name }) => !name.includes(','));
+
+test('the customer’s journey can be used by everybody, page by page', async ({ open, app }) => {
+  const page = await open();
+  const { look, pages, problems } = inspection();
+  await openOrder(page, app, { number: '#1001', email: 'lena.hoffmann@example.com' }, (name) => look(page, name));
+  const wish = { lines: [0, 1], comment: 'W'.repeat(300), photo: await photo() };
+  const rma = await makeReturn(page, wish, (name) => look(page, name));
+  await followReturn(page, rma, (name) => look(page, name.replace('order with', 'order, with')));
+  await page.goto(`/r/${rma}/cancel`);
+  await press(page.locator('main form .button-danger'));
+  await look(page, 'status, cancelled');
+  await page.goto('/nowhere');
+  await look(page, 'not found');
+  expect(problems).toEqual([]);
+  expect(shared(ofPages(pages), 'heading')).toEqual([]);
+  expect(shared(ofPages(pages), 'title')).toEqual([]);
+  const places = new Set(pages.map(({ help }) => help));
+  expect([...places], 'where the help stands').toHaveLength(1);
+  expect([...places][0]).not.toBeNull();
+});
+
+test('what is wrong with an answer is shown to everybody', async ({ open, app }) => {
+  const page = await open();
+  const { look, problems } = inspection();
+  const wrong = (name: string) => look(page, `${name}, wrong`, { error: true });
+  await page.goto('/');
+  await onward(page);
+  await wrong('start');
+  await page.locator('input[name="order-number"]').fill('#9998');
+  await page.locator('input[name="email"]').fill(`${randomUUID()}@example.com`);
+  await onward(page);
+  await page.locator('input[name="code"]').fill('1234 5678');
+  await onward(page);
+  await wrong('code');
+  await press(page.locator('button[name="again"]'));
+  await look(page, 'code, sent again');
+  await page.goto('/r/ZZZZZZZZZ');
+  await look(page, 'start, asked for proof');
+
+  await openOrder(page, app, { number: '#1004', email: 'lena.hoffmann@example.com' });
+  await onward(page);
+  await onward(page);
+  await wrong('items');
+  await choose(page.getByRole('checkbox', { name: /In-ear headphones/ }));
+  await onward(page);
+  const notes = { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('These are my notes.') };
+  await page.locator('input[name="photos"]').setInputFiles([notes]);
+  await onward(page);
+  await wrong('reason');
+  await answer(page, 'reason', 'changed-mind');
+  await choose(page.locator('input[name="seal"]').last());
+  await onward(page);
+  await look(page, 'reason, not possible');
+  expect(problems).toEqual([]);
+});
+
+test('an order of 250 lines, an order without a line to return and a short one in Arabic can be used by everybody', async ({
+  open,
+  app,
+}) => {
+  const page = await open();
+  const { look, problems } = inspection();
+  await openOrder(page, app, await importLongOrder(app));
+  const long = ['order', 'items', 'reason', 'check', 'sent'];
+  const wish = { lines: [0, 1, 2, 3], comment: 'W'.repeat(500), own: true };
+  const rma = await makeReturn(page, wish, async (name) => {
+    if (long.includes(name)) await look(page, `${name}, long`);
+  });
+  await page.goto(`/r/${rma}`);
+  await look(page, 'status, long');
+
+  const late = await open();
+  await openOrder(late, app, { number: '#1002', email: 'florian.gruber@example.com' });
+  await look(late, 'order, nothing to return');
+
+  const arabic = await open({ locale: 'ar' });
+  await openOrder(arabic, app, { number: '#1006', email: 'fahad.alsabah@example.com' }, (name) =>
+    look(arabic, `${name}, Arabic`, { lang: 'ar' }),
+  );
+  await makeReturn(arabic, {}, (name) => look(arabic, `${name}, Arabic`, { lang: 'ar' }));
+  expect(problems).toEqual([]);
+});
+
+test('the staff’s pages and the mailbox can be used by everybody', async ({ open, app }) => {
+  const customer = await open();
+  await openOrder(customer, app, { number: '#1014', email: 'omar.khan@example.org' });
+  const rma = await makeReturn(customer, { comment: 'It hums.', photo: await photo() });
+
+  const page = await open();
+  const { look, pages, problems } = inspection();
+  await openStaffPage(page, '/staff/sign-in');
+  await look(page, 'sign-in');
+  await press(page.locator('main form .button-primary'));
+  await look(page, 'sign-in, wrong', { error: true });
+
+  await signIn(page, 'warehouse');
+  await look(page, 'dock');
+  await openStaffPage(page, '/staff');
+  await look(page, 'home');
+  await openStaffPage(page, '/policy');
+  await look(page, 'forbidden');
+  await openStaffPage(page, '/dock?code=NONSENSE');
+  const unknown = page.locator('.verdict');
+  await expect(unknown).toBeVisible();
+  await openStaffPage(page, `/dock/${rma}`);
+  await look(page, 'parcel');
+  await page.locator('input[name^="count-"]').first().fill('many');
+  await page.locator('.dock-receive .button-primary').click();
+  await expect(page.locator('#error-summary')).toBeFocused();
+  await look(page, 'parcel, wrong', { error: true });
+  await receiveParcel(page, rma);
+  await look(page, 'dock, received');
+
+  const desk = await open();
+  await signIn(desk, 'agent');
+  await openStaffPage(desk, '/desk');
+  await look(desk, 'desk');
+  await openStaffPage(desk, '/desk?view=cancelled');
+  await look(desk, 'desk, empty');
+  await openStaffPage(desk, '/desk?find=NONSENSE');
+  await look(desk, 'desk, not found', { error: true });
+  await openAtDesk(desk, rma);
+  await look(desk, 'return');
+  await acceptAll(desk, () => look(desk, 'return, preview'));
+  await look(desk, 'return, decided');
+  await openStaffPage(desk, '/policy');
+  await look(desk, 'policy, read only');
+
+  const policy = await open();
+  await signIn(policy, 'policy');
+  await openStaffPage(policy, '/policy');
+  await look(policy, 'policy');
+  await openStaffPage(policy, '/policy/edit');
+  await look(policy, 'policy edit');
+  await openStaffPage(policy, '/policy/edit?base=0&step=rules');
+  await look(policy, 'policy edit, wrong', { error: true });
+  await openStaffPage(policy, '/policy/edit?step=rules&for=DE');
+  await look(policy, 'policy rules');
+  await policy.locator('input[name="window"][value="days"]').focus();
+  await policy.keyboard.press('Space');
+  await policy.locator('input[name="days"]').fill('many');
+  await press(policy.locator('main form .button-primary'));
+  await look(policy, 'policy rules, wrong', { error: true });
+  await policy.locator('input[name="days"]').fill('45');
+  await press(policy.locator('main form .button-primary'));
+  await look(policy, 'policy check');
+  await policy.locator('textarea[name="reason"]').fill('');
+  await press(policy.locator('main form .button-primary').last());
+  await look(policy, 'policy check, wrong', { error: true });
+  await openStaffPage(policy, '/policy/versions/1');
+  await look(policy, 'policy version');
+
+  await page.goto('/dev/mailbox');
+  await look(page, 'mailbox');
+  await page.goto('/dev/mailbox?to=nobody@example.com');
+  await look(page, 'mailbox, empty');
+  await page.goto('/dev/mailbox');
+  await press(page.locator('main ul a').first());
+  await look(page, 'mail');
+  const arabic = await open({ locale: 'ar' });
+  await openStaffPage(arabic, '/staff/sign-in');
+  await look(arabic, 'sign-in, Arabic', { lang: 'ar' });
+  expect(problems).toEqual([]);
+  expect(shared(ofPages(pages), 'heading')).toEqual([]);
+  expect(shared(ofPages(pages), 'title')).toEqual([]);
+});

@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test';
+
+/** What is wrong with a page for those who see little, aim badly or use the keyboard; each a sentence. */
+export interface Measured {
+  title: string;
+  headings: string[];
+  lang: string;
+  dir: string;
+  /** Where the link to the help stands, from the edges of the window. */
+  help: string | null;
+  problems: string[];
+}
+
+/** Reads the page as it stands. Targets: WCAG 2.5.8 with its exception for links inside a sentence; buttons of the page: 44 px. */
+export async function measure(page: Page): Promise<Measured> {
+  return page.evaluate(() => {
+    const problems: string[] = [];
+    const named = (element: Element) =>
+      `<${element.tagName.toLowerCase()}${element.className ? ` class="${element.className}"` : ''}> "${(element.textContent ?? '').trim().slice(0, 40)}"`;
+    const seen = (element: Element) => {
+      const box = element.getBoundingClientRect();
+      return element.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1;
+    };
+    const inSentence = (element: Element) => {
+      const block = element.parentElement;
+      const around = (block?.textContent ?? '').replace(element.textContent ?? '', '').trim();
+      return getComputedStyle(element).display === 'inline' && /\p{L}/u.test(around);
+    };
+    // A box or circle and its labels are one target.
+    const area = (element: Element) => {
+      const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+      const boxes = [element, ...labels].map((part) => part.getBoundingClientRect());
+      return {
+        width: Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left)),
+        height: Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top)),
+      };
+    };
+    const targets = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+    for (const target of document.querySelectorAll(targets)) {
+      if (!seen(target) || target.closest('.visually-hidden') || inSentence(target)) continue;
+      const { width, height } = area(target);
+      if (width < 23.9 || height < 23.9)
+        problems.push(`target of ${Math.round(width)} × ${Math.round(height)}: ${named(target)}`);
+    }
+    for (const button of document.querySelectorAll('.button-primary:not(.button-small)')) {
+      const { height } = button.getBoundingClientRect();
+      if (seen(button) && height < 44) problems.push(`button of ${height} px: ${named(button)}`);
+    }
+    const { scrollWidth, clientWidth, lang, dir } = document.documentElement;
+    if (scrollWidth > clientWidth) problems.push(`${scrollWidth - clientWidth} px to scroll sideways`);
+    const help = document.querySelector('header a[href="/help"]')?.getBoundingClientRect();
+    return {
+      title: document.title,
+      headings: [...document.querySelectorAll('h1')].map((heading) => (heading.textContent ?? '').trim()),
+      lang,
+      dir,
+      help: help ? `${Math.round(help.left)} ${Math.round(help.top + scrollY)}` : null,
+      problems,
+    };
+  });
+}
+
+/** Texts that are wider than the box they stand in, or lie over each other. */
+export async function textProblems(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const problems: string[] = [];
+    const texts: { element: Element; box: DOMRect; words: string }[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      const words = (node.textContent ?? '').trim();
+      if (!element || words === '' || !element.checkVisibility({ visibilityProperty: true })) continue;
+      if (element.closest('.visually-hidden, .skip-link, svg, script, style, option, details:not([open])')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        if (box.width > 1 && box.height > 1) texts.push({ element, box, words: words.slice(0, 40) });
+      }
+      let block: Element | null = element;
+      while (block && getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
+      if (!block) continue;
+      const room = block.getBoundingClientRect();
+      const written = range.getBoundingClientRect();
+      if (written.left < room.left - 1.5 || written.right > room.right + 1.5)
+        problems.push(
+          `wider than its box: "${words.slice(0, 40)}" in <${block.tagName.toLowerCase()} ${block.className}>`,
+        );
+    }
+    for (const [index, one] of texts.entries()) {
+      for (const other of texts.slice(index + 1)) {
+        if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+        const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        // Line boxes of one paragraph touch; letters lie over each other only from half a line on.
+        if (across > 2 && down > Math.min(one.box.height, other.box.height) / 2)
+          problems.push(`"${one.words}" lies over "${other.words}"`);
+      }
+    }
+    return problems;
+  });
+}
+
+/** Goes through the page by Tab, at most `most` stops, and tells what had the focus and could not be seen (WCAG 2.4.11). */
+export async function hiddenFocus(page: Page, most: number): Promise<string[]> {
+  const hidden: string[] = [];
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  for (let stop = 0; stop < most; stop += 1) {
+    await page.keyboard.press('Tab');
+    const found = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (!focused || focused === document.body) return 'end';
+      const label = focused instanceof HTMLInputElement ? focused.labels?.[0] : null;
+      const box = (label ?? focused).getBoundingClientRect();
+      const name = `<${focused.tagName.toLowerCase()} name="${focused.getAttribute('name') ?? ''}"> "${(focused.textContent ?? '').trim().slice(0, 30)}"`;
+      if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)
+        return `outside the window: ${name}`;
+      const covering = [...document.querySelectorAll('body *')].filter((element) => {
+        const { position } = getComputedStyle(element);
+        return (position === 'sticky' || position === 'fixed') && !element.contains(focused);
+      });
+      const covered = covering.some((element) => {
+        const over = element.getBoundingClientRect();
+        const inside =
+          over.top <= box.top && over.bottom >= box.bottom && over.left <= box.left && over.right >= box.right;
+        return inside && element.checkVisibility() && over.height > 1;
+      });
+      return covered ? `covered: ${name}` : '';
+    });
+    if (found === 'end') break;
+    if (found !== '') hidden.push(found);
+  }
+  return hidden;
+}

@@ -1,0 +1,67 @@
+import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import { AppProcess } from '../../support/app-process.ts';
+
+/** Answers that a page shows as a page of its own, or a form as its errors; the browser's console notes them all the same. */
+const TOLD_TO_PEOPLE = new Set([400, 403, 404, 405, 409, 413, 415, 422, 429]);
+
+type OpenPage = (options?: BrowserContextOptions) => Promise<Page>;
+
+let visitors = 0;
+
+/** Somebody new: requests for a code are counted by network, and tests would otherwise all come from one. */
+export function newNetwork(): string {
+  visitors += 1;
+  return `10.${process.pid % 250}.${Math.floor(visitors / 250)}.${visitors % 250}`;
+}
+
+/** Adds what a browser complains about: errors and warnings of the console (broken content security policies among them) and of scripts. */
+function watch(page: Page, complaints: string[]): void {
+  const told = new Set<string>();
+  page.on('response', (response) => {
+    if (TOLD_TO_PEOPLE.has(response.status())) told.add(response.url());
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (message.text().startsWith('Failed to load resource') && told.has(message.location().url)) return;
+    complaints.push(`${page.url()}: ${message.text()}`);
+  });
+}
+
+/**
+ * `app` believes the address that a proxy names, so that each `open()` is a browser of its own in a network of its own. A test fails when
+ * any of its browsers complained.
+ */
+export const test = base.extend<{ open: OpenPage }, { app: AppProcess }>({
+  app: [
+    // biome-ignore lint: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const app = await AppProcess.start({ TRUST_PROXY: '1' });
+      await use(app);
+      await app.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ app }, use) => use(app.url),
+  open: async ({ browser, app }, use) => {
+    const complaints: string[] = [];
+    const opened: Page[] = [];
+    await use(async (options = {}) => {
+      const extraHTTPHeaders = { 'X-Forwarded-For': newNetwork(), ...options.extraHTTPHeaders };
+      const context = await browser.newContext({
+        ...{ baseURL: app.url, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' },
+        ...options,
+        extraHTTPHeaders,
+      });
+      const page = await context.newPage();
+      context.on('page', (another) => watch(another, complaints));
+      watch(page, complaints);
+      opened.push(page);
+      return page;
+    });
+    for (const page of opened) await page.context().close();
+    expect(complaints, 'what the browsers complained about').toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';
