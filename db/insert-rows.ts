@@ -6,13 +6,13 @@ import type { Tx } from './database.ts';
 const BLOCK = 25;
 
 /**
- * Inserts many whole rows of one table. Drizzle writes a statement's text anew for each insert, which takes longer than the insert itself;
+ * Inserts many rows of one table; what a row leaves out is null. Drizzle writes a statement's text anew for each insert, which takes longer than the insert itself;
  * here it writes one, with a placeholder for each value, and the rows go through it in blocks.
  */
 export async function insertRows<Table extends SQLiteTable>(
   tx: Tx,
   table: Table,
-  rows: readonly Table['$inferSelect'][],
+  rows: readonly Table['$inferInsert'][],
 ): Promise<void> {
   const columns = Object.entries(getTableColumns(table));
   const inBlocks = rows.length - (rows.length % BLOCK);
@@ -46,7 +46,7 @@ function driverValues(rows: readonly Record<string, unknown>[], columns: Columns
   for (const row of rows) {
     for (const [key, column] of columns) {
       const value = row[key];
-      values[number] = value === null ? null : column.mapToDriverValue(value);
+      values[number] = value === null || value === undefined ? null : column.mapToDriverValue(value);
       number += 1;
     }
   }

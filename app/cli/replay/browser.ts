@@ -37,6 +37,11 @@ export class Browser {
     this.#pause = pause;
   }
 
+  /** The Cookie header that it sends. */
+  get cookies(): string {
+    return [...this.#cookies].map((pair) => pair.join('=')).join('; ');
+  }
+
   open(path: string): Promise<Page> {
     return this.#go(path, { method: 'GET' });
   }
@@ -80,7 +85,7 @@ export class Browser {
 
   async #send(url: URL, init: RequestInit): Promise<{ response: Response; body: string }> {
     await this.#pause();
-    const headers = { 'Accept-Language': 'en', Cookie: [...this.#cookies].map((pair) => pair.join('=')).join('; ') };
+    const headers = { 'Accept-Language': 'en', Cookie: this.cookies };
     const signal = AbortSignal.timeout(PATIENCE_MS);
     try {
       const response = await fetch(url, { ...init, headers, redirect: 'manual', signal });

@@ -16,7 +16,7 @@ export class StaffMember {
 
   /** The dock: types the code, counts all pieces, finds them as new. Does nothing when the return has been decided already. */
   async receive(rmaCode: string, row: ReplayRow): Promise<void> {
-    const parcel = await this.#open(`/dock?code=${encodeURIComponent(rmaCode)}`);
+    const parcel = await this.open(`/dock?code=${encodeURIComponent(rmaCode)}`);
     if (!parcel.path.startsWith('/dock/')) throw new UnexpectedPage(parcel, `the parcel ${rmaCode} was wanted`);
     const form = parcel.forms.find(({ controls }) => controls.some(({ name }) => name.startsWith('count-')));
     if (!form) return;
@@ -32,7 +32,7 @@ export class StaffMember {
 
   /** The desk: finds the return, accepts what came, looks at the refund and confirms it. Does nothing when it has been decided already. */
   async accept(rmaCode: string, row: ReplayRow): Promise<void> {
-    const page = await this.#open(`/desk?find=${encodeURIComponent(rmaCode)}`);
+    const page = await this.open(`/desk?find=${encodeURIComponent(rmaCode)}`);
     if (!page.path.startsWith('/desk/returns/')) throw new UnexpectedPage(page, `the return ${rmaCode} was wanted`);
     const form = page.forms.find(({ buttons }) => buttons.some(({ value }) => value === 'preview'));
     if (!form) return;
@@ -51,7 +51,7 @@ export class StaffMember {
   }
 
   /** A page for staff; signs in where the browser is not known or no longer. */
-  async #open(path: string): Promise<Page> {
+  async open(path: string): Promise<Page> {
     const page = await this.#browser.open(path);
     if (!page.path.startsWith('/staff/sign-in')) return page;
     const form = page.forms.find(({ controls }) => controls.some(({ name }) => name === 'password'));

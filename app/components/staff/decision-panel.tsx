@@ -86,27 +86,29 @@ function Confirm({
   const busy = useNavigation().state !== 'idle';
   const { amount, version, rows, total } = preview;
   return (
-    <Card title={amount ? t('staff:desk.decide.preview-title') : t('staff:desk.decide.preview-none')}>
-      {!amount && <p>{t('staff:desk.decide.preview-none-text')}</p>}
-      <RefundTable
-        caption={t('staff:desk.payout.title')}
-        rows={rows}
-        total={{ label: t('staff:desk.return.sum.total'), amount: total }}
-      />
-      <Form method="post" noValidate preventScrollReset>
-        <input type="hidden" name="version" value={version} />
-        {lines.map((line) => (
-          <DecisionHidden key={line.id} lineId={line.id} values={valuesOf(line)} />
-        ))}
-        <p className="actions">
-          <Button name="intent" value="decide" icon={amount ? 'money' : 'check'} disabled={busy}>
-            {amount ? t('staff:desk.decide.confirm', { amount }) : t('staff:desk.decide.confirm-none')}
-          </Button>
-          <Button name="intent" value="edit" variant="quiet" disabled={busy}>
-            {t('staff:desk.decide.change')}
-          </Button>
-        </p>
-      </Form>
-    </Card>
+    <div id="preview" tabIndex={-1}>
+      <Card title={amount ? t('staff:desk.decide.preview-title') : t('staff:desk.decide.preview-none')}>
+        {!amount && <p>{t('staff:desk.decide.preview-none-text')}</p>}
+        <RefundTable
+          caption={t('staff:desk.payout.title')}
+          rows={rows}
+          total={{ label: t('staff:desk.return.sum.total'), amount: total }}
+        />
+        <Form method="post" noValidate preventScrollReset>
+          <input type="hidden" name="version" value={version} />
+          {lines.map((line) => (
+            <DecisionHidden key={line.id} lineId={line.id} values={valuesOf(line)} />
+          ))}
+          <p className="actions">
+            <Button name="intent" value="decide" icon={amount ? 'money' : 'check'} disabled={busy}>
+              {amount ? t('staff:desk.decide.confirm', { amount }) : t('staff:desk.decide.confirm-none')}
+            </Button>
+            <Button name="intent" value="edit" variant="quiet" disabled={busy}>
+              {t('staff:desk.decide.change')}
+            </Button>
+          </p>
+        </Form>
+      </Card>
+    </div>
   );
 }

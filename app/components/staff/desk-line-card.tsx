@@ -44,6 +44,7 @@ export function DeskLineCard({ line }: { line: DeskLineWords }) {
   return (
     <article className="card desk-line" aria-label={line.title}>
       <ProductLine {...line} price={line.refund}>
+        <h2 className="visually-hidden">{line.title}</h2>
         {line.decision && (
           <p className="desk-decision">
             <Tag tone={line.decision.tone}>{line.decision.state}</Tag> {line.decision.detail}

@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 
-/** Takes a person to what is wrong after a form was answered without a new document; with one, the summary's own autofocus does. */
+/**
+ * Takes a person to what a form was answered with, where no new document came: what is wrong, what others did meanwhile (`#overtaken`), or
+ * the refund to be confirmed (`#preview`). With a new document the reader begins at its top, and the summary's own autofocus does the rest.
+ */
 export function useFocusOnProblems(answer: unknown): void {
   useEffect(() => {
-    if (answer) document.getElementById('error-summary')?.focus();
+    if (answer) document.querySelector<HTMLElement>('#error-summary, #overtaken, #preview')?.focus();
   }, [answer]);
 }

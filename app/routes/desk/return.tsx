@@ -40,9 +40,11 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
       <BackLink href="/desk" />
       <ErrorSummary problems={problems} />
       {answer?.overtaken && (
-        <Notice tone="danger" title={answer.overtaken.title} live>
-          <p>{answer.overtaken.text}</p>
-        </Notice>
+        <div id="overtaken" tabIndex={-1}>
+          <Notice tone="danger" title={answer.overtaken.title} live>
+            <p>{answer.overtaken.text}</p>
+          </Notice>
+        </div>
       )}
       {page.done && !answer && (
         <Notice tone="success" live>

@@ -91,6 +91,14 @@ function refused(refusal: Refusal<DecideRefusal>, args: StaffArgs, view: DeskRet
   }
 }
 
+const QUOTE_CODES = [
+  'unknown-line',
+  'line-twice',
+  'pieces-taken',
+  'quantity-above-left',
+  'discount-above-price',
+] as const;
+
 /** A refusal that names a line stands beside its field; one that names none, or another return's, is the whole form's. */
 function refusedLine(refusal: Refusal<DecideRefusal>, { t, locale }: StaffArgs, view: DeskReturn): FieldProblem {
   const line = view.lines.find((one) => one.id === refusal.lineId);
@@ -102,7 +110,8 @@ function refusedLine(refusal: Refusal<DecideRefusal>, { t, locale }: StaffArgs, 
     return { field: `deduction-${id}`, message: t('staff:desk.error.deduction-above', { title, most }) };
   }
   if (refusal.code === 'decision.not-payable') {
-    const why = String(refusal.reason);
+    const code = QUOTE_CODES.find((one) => `quote.${one}` === refusal.reason);
+    const why = code ? t(`terms:code.quote.${code}`) : String(refusal.reason);
     return { field: `choice-${id}`, message: t('staff:desk.error.not-payable', { title, why }) };
   }
   const most = formatCount(line.acceptable, locale);

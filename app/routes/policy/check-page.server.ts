@@ -17,6 +17,8 @@ export async function checkPage(deps: EditDeps, draft: PolicyDraft, begins: Temp
   return {
     step: 'check' as const,
     back: draftPath(draft, 'choose'),
+    // Not the page's own address: that may lack the version the draft was begun on.
+    action: draftPath(draft, 'check'),
     latest,
     next: latest + 1,
     follows: follows?.number ?? null,

@@ -19,7 +19,7 @@ export function PublishForm({
   const { t } = useWords();
   const errorOf = (field: string) => problems.find((problem) => problem.field === field)?.message;
   return (
-    <form method="post" noValidate className="policy-form">
+    <form method="post" action={view.action} noValidate className="policy-form">
       <input type="hidden" name="latest" value={view.latest} />
       <input type="hidden" name="follows" value={view.follows ?? ''} />
       <Radios

@@ -25,6 +25,8 @@ export async function rulesPage(deps: EditDeps, draft: PolicyDraft, countries: r
     step: 'rules' as const,
     key: codes.join(),
     back: draftPath(draft, 'choose'),
+    // Not the page's own address: that may lack the version the draft was begun on.
+    action: draftPath(draft, 'rules', codes),
     title:
       codes.length === 1
         ? t('policy:edit.rules-title', { country: name })

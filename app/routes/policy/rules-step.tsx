@@ -31,7 +31,7 @@ export function RulesStep({
         </Notice>
       )}
       {view.laws.length > 0 && <Laws laws={view.laws} />}
-      <form method="post" noValidate className="policy-form" key={view.key}>
+      <form method="post" action={view.action} noValidate className="policy-form" key={view.key}>
         <Radios
           name="window"
           label={t('policy:rules.window')}

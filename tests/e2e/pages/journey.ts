@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { demoStories } from '#db/seed/stories.ts';
 import type { AppProcess } from '../../support/app-process.ts';
 
 // The customer's journey by the names of its fields, so that it can be walked in any language.
@@ -6,6 +7,13 @@ import type { AppProcess } from '../../support/app-process.ts';
 export interface Order {
   number: string;
   email: string;
+}
+
+/** An order of the demo shop, with the address that opens it. */
+export function demoOrder(number: string): Order {
+  const story = demoStories.find((one) => one.number === number);
+  if (!story) throw new RangeError(`the demo has no order ${number}`);
+  return story;
 }
 
 /** Called on every page of a walk, with the name of the page or of the state that it is in. */

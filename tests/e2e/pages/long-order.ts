@@ -48,9 +48,10 @@ function ordersFile({ number, email }: Order): string {
     const first = index === 0;
     const title = `${TITLES[index % TITLES.length] ?? ''} ${index + 1}`.replaceAll('"', '""');
     const head = first ? ['paid', 'EUR', total, '0.00', '0.00', total] : ['', '', '', '', '', ''];
-    const ship = first ? ['Ada Sammler', 'Lange Straße 250', 'Berlin', '10115', 'DE', 'Stripe', 'pi_test_90250'] : [];
+    const ship = ['Ada Sammler', 'Lange Straße 250', 'Berlin', '10115', 'DE', 'Stripe', 'pi_test_90250'];
+    const foot = first ? ship : ship.map(() => '');
     const line = ['3', `"${title}"`, '1234.50', `SKU-${index + 1}`, 'true', 'fulfilled'];
-    return [number, email, ...head, placed, ...line, ...ship].join(',');
+    return [number, email, ...head, placed, ...line, ...foot].join(',');
   });
   return [columns.join(','), ...rows, ''].join('\n');
 }

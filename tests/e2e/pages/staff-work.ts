@@ -10,7 +10,7 @@ export async function signIn(page: Page, role: StaffRole): Promise<void> {
   await page.locator('input[name="email"]').fill(`${role}@retour.example`);
   await page.locator('input[name="password"]').fill(demoPassword);
   await press(page.locator('main form .button-primary'));
-  await expect(page.locator('nav a[aria-current="page"]')).toBeVisible();
+  await expect(page.locator('.staff-header a[aria-current="page"]')).toBeVisible();
 }
 
 /** Opens a staff page and waits until its scripts have taken over. */

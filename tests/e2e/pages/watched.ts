@@ -32,10 +32,11 @@ function watch(page: Page, complaints: string[]): void {
  * `app` believes the address that a proxy names, so that each `open()` is a browser of its own in a network of its own. A test fails when
  * any of its browsers complained.
  */
-export const test = base.extend<{ open: OpenPage }, { app: AppProcess }>({
+export const test = base.extend<{ open: OpenPage }, { app: AppProcess; shop: string }>({
+  // Files that name different shops share none: the demo's customers get three mails an hour, and what is returned is gone.
+  shop: ['', { scope: 'worker', option: true }],
   app: [
-    // biome-ignore lint: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
+    async ({ shop: _ }, use) => {
       const app = await AppProcess.start({ TRUST_PROXY: '1' });
       await use(app);
       await app.stop();

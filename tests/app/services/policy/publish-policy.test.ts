@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { publishPolicy } from '#app/services/publish-policy.server.ts';
-import { listPolicyVersions } from '#db/policy-versions.ts';
+import { insertPolicyVersion, listPolicyVersions } from '#db/policy-versions.ts';
 import { evaluateLine, policiesFor, versionInForce } from '#machines/policy/index.ts';
 import { facts } from '#tests/machines/policy/build.ts';
 import { openTestDatabase, testOnEachEngine } from '#tests/support/databases.ts';
@@ -204,4 +204,20 @@ testOnEachEngine('the same form sent twice publishes once', async (db) => {
   // Sent against the version that came between, the same edits say nothing new.
   const again = await publishPolicy(shop, publication({ latest: 2, follows: 2 }));
   expect(again).toMatchObject({ ok: false, refusal: { code: 'policy.unchanged' } });
+});
+
+test('an entry that a new law has overtaken blocks every publication until it is changed too', async () => {
+  await using db = await openTestDatabase();
+  const shop = await openPolicyShop(db);
+  const document = { schemaVersion: 1 as const, default: rules(), countries: { DE: rules({ windowDays: 7 }) } };
+  await db.transaction((tx) =>
+    insertPolicyVersion(tx, {
+      ...{ id: 'old', publishedBy: 'Linden', reason: 'Before the law', document },
+      ...{ effectiveFrom: at('2021-01-01T00:00:00Z'), publishedAt: at('2021-01-01T00:00:00Z') },
+    }),
+  );
+  const other = publication({ edits: [edit('FR', { windowDays: 60 })], latest: 2, follows: 2 });
+  expect(await publishPolicy(shop, other)).toMatchObject({ refusal: { code: 'policy.below-law', country: 'DE' } });
+  const both = { ...other, edits: [...other.edits, edit('DE', { windowDays: 14 })] };
+  expect((await publishPolicy(shop, both)).ok).toBe(true);
 });

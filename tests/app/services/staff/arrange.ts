@@ -14,7 +14,10 @@ export interface SentReturn {
   readonly line: ReturnLine;
 }
 
-const TWO_LINES: readonly LineChange[] = [{ id: 'a', quantity: 2 }, { id: 'b', unitPrice: 3500 }];
+const TWO_LINES: readonly LineChange[] = [
+  { id: 'a', quantity: 2 },
+  { id: 'b', unitPrice: 3500 },
+];
 
 /** A shop with an order of two lines, 2 × 20.00 and 35.00, and a return of all of it, by its real services. */
 export async function sendReturn(db: Database, lines = TWO_LINES): Promise<SentReturn> {

@@ -24,7 +24,11 @@ testOnEachEngine('of twenty decisions at once one is made, and it pays once, to 
 });
 
 testOnEachEngine('what is previewed is what is paid: accepted in part, reduced, rejected', async (db) => {
-  const sent = await sendReturn(db, [{ id: 'a', quantity: 2 }, { id: 'b', unitPrice: 3500 }, { id: 'c', unitPrice: 999 }]);
+  const sent = await sendReturn(db, [
+    { id: 'a', quantity: 2 },
+    { id: 'b', unitPrice: 3500 },
+    { id: 'c', unitPrice: 999 },
+  ]);
   await receive(sent);
   const { version } = await rowOf(sent);
   const [a, b, c] = sent.lines.map((line) => line.id);
@@ -79,9 +83,7 @@ test('a deduction above the refund of its line is refused with the most that it 
   const decide = (deduction: number) =>
     previewDecision(sent.shop, {
       ...{ returnId: sent.returnId, version, staffId: 'desk' },
-      decisions: [
-        { lineId: sent.line.id, type: 'reduce', quantity: 1, deduction, reason: 'other', note: null },
-      ],
+      decisions: [{ lineId: sent.line.id, type: 'reduce', quantity: 1, deduction, reason: 'other', note: null }],
     });
   expect((await decide(2000)).ok).toBe(true);
   expect(await decide(2001)).toMatchObject({
@@ -121,7 +123,9 @@ test('rejected as a whole a return is closed without a payout', async () => {
   const decisions = sent.lines.map(
     ({ id }): Decision => ({ lineId: id, type: 'reject', reason: 'wrong-item-sent', note: null }),
   );
-  expect((await decideReturn(sent.shop, { returnId: sent.returnId, version, staffId: 'desk', decisions })).ok).toBe(true);
+  expect((await decideReturn(sent.shop, { returnId: sent.returnId, version, staffId: 'desk', decisions })).ok).toBe(
+    true,
+  );
   expect(await rowOf(sent)).toMatchObject({ state: 'closed', total: 0 });
   expect(await listPayoutsOfReturn(db, sent.returnId)).toEqual([]);
 });

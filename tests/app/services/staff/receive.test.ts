@@ -14,10 +14,12 @@ testOnEachEngine('the button pressed twenty times receives the parcel once', asy
   const answers = await Promise.all(Array.from({ length: 20 }, () => receiveParcel(sent.shop, input)));
   expect(answers.every((answer) => answer.ok)).toBe(true);
   const events = await listEventsOfReturn(db, sent.returnId);
-  expect(events.filter(({ type }) => type === 'receive').map(({ subjectKind }) => subjectKind).toSorted()).toEqual([
-    'parcel',
-    'return',
-  ]);
+  expect(
+    events
+      .filter(({ type }) => type === 'receive')
+      .map(({ subjectKind }) => subjectKind)
+      .toSorted(),
+  ).toEqual(['parcel', 'return']);
   expect(events.filter(({ type }) => type === 'inspect')).toHaveLength(2);
   expect((await listParcelsOfReturn(db, sent.returnId))[0]?.state).toBe('received');
 });
@@ -66,7 +68,12 @@ test('a cancelled, a decided and an unknown return are each refused by their own
   expect((await cancelReturn(sent.shop, { orderId: 'o2', rmaCode: other.rmaCode })).ok).toBe(true);
   expect(await code(other.rmaCode, other.lines)).toBe('return.cancelled');
   const { version } = await rowOf(sent);
-  await decideReturn(sent.shop, { returnId: sent.returnId, version, staffId: 'desk', decisions: acceptAll(sent.lines) });
+  await decideReturn(sent.shop, {
+    returnId: sent.returnId,
+    version,
+    staffId: 'desk',
+    decisions: acceptAll(sent.lines),
+  });
   expect(await code(sent.rmaCode)).toBe('return.already-decided');
 });
 

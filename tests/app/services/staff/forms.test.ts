@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { translatorFor } from '#app/i18n/instance.server.ts';
+import { readAmount, readDecisionForm } from '#app/routes/desk/decision-form.server.ts';
+import { failureWords } from '#app/routes/desk/failure-words.ts';
+import { RECEIPT_CODES, receiptWords } from '#app/routes/desk/receipt-words.ts';
+import { suggestion } from '#app/routes/desk/suggestion.ts';
+import { readParcelForm } from '#app/routes/dock/parcel-form.server.ts';
+
+const posted = (fields: Record<string, string>) =>
+  new Request('http://shop.example/', { method: 'POST', body: new URLSearchParams(fields) });
+
+test.each([
+  ['12.50', 'EUR', 1250],
+  ['12,50', 'EUR', 1250],
+  [' 12 ', 'EUR', 1200],
+  ['١٢٫٥٠', 'EUR', 1250],
+  ['１２．５０', 'EUR', 1250],
+  ['0,01', 'EUR', 1],
+  ['800', 'JPY', 800],
+  ['1,234', 'KWD', 1234],
+  // Meant for thousands, or a slip: never guessed.
+  ['1.234', 'EUR', 'deduction-decimals'],
+  ['1,000', 'EUR', 'deduction-decimals'],
+  ['1,000', 'JPY', 'deduction-decimals'],
+  ['1.234,50', 'EUR', 'deduction'],
+  ['12.505', 'EUR', 'deduction-decimals'],
+  ['0', 'EUR', 'deduction-zero'],
+  ['0,00', 'EUR', 'deduction-zero'],
+  ['-5', 'EUR', 'deduction'],
+  ['', 'EUR', 'deduction'],
+  ['twelve', 'EUR', 'deduction'],
+  ['1e3', 'EUR', 'deduction'],
+  ['9'.repeat(30), 'EUR', 'deduction-large'],
+])('%s in %s is read as %s', (typed, currency, read) => {
+  expect(readAmount(typed, currency)).toBe(read);
+});
+
+const line = { id: 'x', acceptable: 2 };
+const decide = (fields: Record<string, string>) =>
+  readDecisionForm(posted({ 'line-x': '1', version: '3', intent: 'preview', ...fields }), [line], 'EUR');
+
+test.each([
+  [{}, 'choice-x', 'choice'],
+  [{ 'choice-x': 'pay-me' }, 'choice-x', 'choice'],
+  [{ 'choice-x': 'accept', 'quantity-x': '' }, 'quantity-x', 'quantity'],
+  [{ 'choice-x': 'accept', 'quantity-x': '0' }, 'quantity-x', 'quantity'],
+  [{ 'choice-x': 'accept', 'quantity-x': '-1' }, 'quantity-x', 'quantity'],
+  [{ 'choice-x': 'accept', 'quantity-x': '3' }, 'quantity-x', 'quantity'],
+  [{ 'choice-x': 'accept', 'quantity-x': '1.5' }, 'quantity-x', 'quantity'],
+  [{ 'choice-x': 'accept', 'quantity-x': 'two' }, 'quantity-x', 'quantity'],
+  [{ 'choice-x': 'reduce', 'quantity-x': '1', 'deduction-x': 'lots' }, 'deduction-x', 'deduction'],
+  [{ 'choice-x': 'reduce', 'quantity-x': '1', 'deduction-x': '1' }, 'reduce-reason-x', 'reason'],
+  [{ 'choice-x': 'reject' }, 'reject-reason-x', 'reason'],
+  [{ 'choice-x': 'reject', 'reject-reason-x': 'because' }, 'reject-reason-x', 'reason'],
+  [{ 'choice-x': 'reject', 'reject-reason-x': 'other', 'note-x': 'n'.repeat(2001) }, 'note-x', 'note'],
+  [{ 'choice-x': 'reject', 'reject-reason-x': 'other', 'note-x': 'n'.repeat(1_000_000) }, 'note-x', 'note'],
+])('%j is answered at its field', async (fields, field, code) => {
+  const form = await decide(fields);
+  expect(form.problems).toEqual([{ lineId: 'x', field, code }]);
+  expect(form.decisions).toEqual([]);
+});
+
+test('what the chosen decision does not ask for is not looked at', async () => {
+  const form = await decide({ 'choice-x': 'accept', 'quantity-x': '2', 'deduction-x': 'lots', 'reject-reason-x': '?' });
+  expect(form).toMatchObject({ version: 3, problems: [], decisions: [{ lineId: 'x', type: 'accept', quantity: 2 }] });
+});
+
+test('only what the dock leaves no doubt about is chosen beforehand', () => {
+  const of = (counted: number | null, grade: Parameters<typeof suggestion>[0]['grade']) =>
+    suggestion({ counted, grade, acceptable: counted ?? 1 }).choice;
+  expect([of(1, 'as-new'), of(1, 'opened'), of(0, 'missing'), of(1, 'wrong-item')]).toEqual([
+    'accept',
+    'accept',
+    'reject',
+    'reject',
+  ]);
+  expect([of(1, 'used'), of(1, 'damaged'), of(null, null)]).toEqual(['', '', '']);
+});
+
+const never = async () => null;
+const count = (fields: Record<string, string>) => readParcelForm(posted(fields), never);
+
+test.each([
+  [{ 'count-x': '' }, 'count-x', 'count'],
+  [{ 'count-x': '-1', 'grade-x': 'used' }, 'count-x', 'count'],
+  [{ 'count-x': '1.5', 'grade-x': 'used' }, 'count-x', 'count'],
+  [{ 'count-x': 'two', 'grade-x': 'used' }, 'count-x', 'count'],
+  [{ 'count-x': '100001', 'grade-x': 'used' }, 'count-x', 'count'],
+  [{ 'count-x': '1' }, 'grade-x', 'grade'],
+  [{ 'count-x': '1', 'grade-x': 'gone' }, 'grade-x', 'grade'],
+  [{ 'count-x': '1', 'grade-x': 'missing' }, 'grade-x', 'grade-missing'],
+  [{ 'count-x': '1', 'grade-x': 'used', 'note-x': 'n'.repeat(1_000_000) }, 'note-x', 'note'],
+])('a count of %j is answered at its field', async (fields, field, code) => {
+  const form = await count(fields);
+  expect(form.problems).toEqual([{ lineId: 'x', field, code }]);
+  expect(form.counts).toEqual([]);
+});
+
+test('nothing counted is missing without a further word; digits of any keyboard count', async () => {
+  const form = await count({ 'count-x': '0', 'count-y': ' ٢ ', 'grade-y': 'used', 'note-y': ' torn ' });
+  expect(form.counts).toEqual([
+    { lineId: 'x', received: 0, grade: 'missing', note: null },
+    { lineId: 'y', received: 2, grade: 'used', note: 'torn' },
+  ]);
+});
+
+test('photos that are none are told apart, and the counts beside them are read', async () => {
+  const body = new FormData();
+  body.set('count-x', '1');
+  body.set('grade-x', 'used');
+  body.append('photos-x', new File(['not a photo'], 'photo.jpg', { type: 'image/jpeg' }));
+  body.append('photos-x', new File([], ''));
+  const form = await readParcelForm(new Request('http://shop.example/', { method: 'POST', body }), never);
+  expect(form.photoProblems).toEqual([{ lineId: 'x', code: 'photo.unsupported-type' }]);
+  expect(form.counts).toHaveLength(1);
+});
+
+test('every rule has its sentence, and a failure that nobody knows is shown as it came', () => {
+  const t = translatorFor('en');
+  for (const code of RECEIPT_CODES) expect(receiptWords(code, t)).not.toContain(code);
+  expect(failureWords('charge_for_pending_refund_disputed', t)).toContain('bank');
+  expect(failureWords('insufficient-balance', t)).toContain('balance');
+  expect(failureWords('brand_new_code', t)).toBe('brand_new_code');
+});

@@ -1,0 +1,121 @@
+import type { BrowserContext, Response } from '@playwright/test';
+import { demoOrder, followReturn, makeReturn, openOrder } from './pages/journey.ts';
+import { openStaffPage, signIn } from './pages/staff-work.ts';
+import { expect, test } from './pages/watched.ts';
+
+test.use({ shop: 'budgets' });
+
+const KB = 1000;
+
+interface Weight {
+  requests: number;
+  bytes: number;
+  css: number;
+  js: number;
+  scripts: string[];
+  foreign: string[];
+  shift: number;
+}
+
+/** Loads an address as on a first visit, nothing cached, and weighs what comes over the line; `shift` is the page's CLS. */
+async function weigh(context: BrowserContext, url: string): Promise<Weight> {
+  const page = await context.newPage();
+  const responses: Response[] = [];
+  page.on('response', (response) => responses.push(response));
+  await page.addInitScript(() => {
+    const shifts = { sum: 0 };
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if ('value' in entry && 'hadRecentInput' in entry && !entry.hadRecentInput) shifts.sum += Number(entry.value);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  const shift = await page.evaluate(() => {
+    const { shifts } = Object.assign({ shifts: { sum: Number.NaN } }, window);
+    return shifts.sum;
+  });
+  const weight: Weight = { requests: 0, bytes: 0, css: 0, js: 0, scripts: [], foreign: [], shift };
+  for (const response of responses) {
+    const address = new URL(response.url());
+    if (address.protocol === 'data:' || address.protocol === 'blob:') continue;
+    const sizes = await response.request().sizes();
+    const bytes = sizes.responseBodySize + sizes.responseHeadersSize;
+    weight.requests += 1;
+    weight.bytes += bytes;
+    const kind = response.request().resourceType();
+    if (kind === 'stylesheet') weight.css += bytes;
+    if (kind === 'script') {
+      weight.js += bytes;
+      weight.scripts.push(address.pathname);
+    }
+    if (address.origin !== new URL(url).origin) weight.foreign.push(address.href);
+  }
+  await page.close();
+  return weight;
+}
+
+const table = (weights: ReadonlyMap<string, Weight>) =>
+  [...weights]
+    .map(([name, { requests, bytes, css, js, shift }]) =>
+      [
+        name.padEnd(20),
+        `${requests} requests`,
+        `${(bytes / KB).toFixed(1)} kB`,
+        `css ${(css / KB).toFixed(1)}`,
+        `js ${(js / KB).toFixed(1)}`,
+        `shift ${shift.toFixed(4)}`,
+      ].join('  '),
+    )
+    .join('\n');
+
+test('customer pages are light, steady and alone', async ({ open, app }) => {
+  test.setTimeout(120_000);
+  const page = await open();
+  const weights = new Map<string, Weight>();
+  const look = async (name: string) => {
+    weights.set(name, await weigh(page.context(), page.url()));
+  };
+  await openOrder(page, app, demoOrder('#1001'), look);
+  const rma = await makeReturn(page, { lines: [0, 1, 2] }, look);
+  await followReturn(page, rma, look);
+  console.log(table(weights));
+  for (const [name, { requests, bytes, css, js, scripts, foreign, shift }] of weights) {
+    expect.soft(requests, `requests of ${name}`).toBeLessThanOrEqual(6);
+    expect.soft(bytes, `bytes of ${name}`).toBeLessThanOrEqual(60 * KB);
+    expect.soft(css, `styles of ${name}`).toBeLessThanOrEqual(20 * KB);
+    expect.soft(css, `styles of ${name}`).toBeGreaterThan(0);
+    expect.soft(js, `scripts of ${name}`).toBeLessThanOrEqual(15 * KB);
+    // One small file of our own, and nothing of a framework.
+    expect.soft(scripts, `scripts of ${name}`).toEqual(['/enhance.js']);
+    expect.soft(foreign, `other sites on ${name}`).toEqual([]);
+    expect.soft(shift, `shift of ${name}`).toBeLessThanOrEqual(0.02);
+  }
+});
+
+test('staff pages stay within their scripts', async ({ open }) => {
+  test.setTimeout(120_000);
+  const weights = new Map<string, Weight>();
+  for (const [role, paths] of [
+    ['warehouse', ['/staff', '/dock']],
+    ['agent', ['/desk', '/desk?view=finished']],
+    ['policy', ['/policy', '/policy/edit']],
+  ] as const) {
+    const page = await open();
+    await signIn(page, role);
+    for (const path of paths) {
+      await openStaffPage(page, path);
+      weights.set(path, await weigh(page.context(), page.url()));
+    }
+  }
+  console.log(table(weights));
+  for (const [path, { js, foreign, shift }] of weights) {
+    expect.soft(js, `scripts of ${path}`).toBeGreaterThan(0);
+    expect.soft(js, `scripts of ${path}`).toBeLessThanOrEqual(165 * KB);
+    expect.soft(foreign, `other sites on ${path}`).toEqual([]);
+    expect.soft(shift, `shift of ${path}`).toBeLessThanOrEqual(0.02);
+  }
+});
