@@ -40,9 +40,7 @@ export function workflowPage(name: WorkflowName): string {
     '```',
     '',
     ...entryLines(machine.root.entry),
-    '| in state | on event | if | goes to | and asks for |',
-    '| --- | --- | --- | --- | --- |',
-    ...arrows.map(tableRow),
+    ...table(['in state', 'on event', 'if', 'goes to', 'and asks for'], arrows.map(cellsOf)),
     '',
     ...(finals.length > 0 ? [`Nothing leaves ${finals.map((state) => `\`${state}\``).join(', ')}.`] : neverOver),
     '',
@@ -78,10 +76,24 @@ const labelOf = ({ event, guard }: Arrow): string => (guard === null ? event : `
 /** Mermaid reads a hyphen as the beginning of an arrow. */
 const idOf = (state: string): string => state.replaceAll('-', '_');
 
-function tableRow({ from, to, event, guard, otherwise, causes }: Arrow): string {
-  const goal = to === from ? 'stays' : `\`${to}\``;
+function cellsOf({ from, to, event, guard, otherwise, causes }: Arrow): string[] {
   const condition = guard === null ? (otherwise ? 'otherwise' : '') : `\`${guard}\``;
-  return `| \`${from}\` | \`${event}\` | ${condition} | ${goal} | ${causes.join('; ')} |`;
+  return [`\`${from}\``, `\`${event}\``, condition, to === from ? 'stays' : `\`${to}\``, causes.join('; ')];
+}
+
+/** A Markdown table whose columns stand below each other, as the formatter wants it. */
+function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = heading.map((_, column) => Math.max(3, ...[heading, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[], fill: string) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`;
+  return [
+    line(heading, ' '),
+    line(
+      heading.map(() => ''),
+      '-',
+    ),
+    ...rows.map((row) => line(row, ' ')),
+  ];
 }
 
 function entryLines(entry: readonly unknown[]): string[] {

@@ -3,6 +3,7 @@ import type { Order } from '#db/orders.ts';
 import type { PublishedPolicy } from '#db/policy-versions.ts';
 import type { ReturnLine } from '#db/return-lines.ts';
 import type { WorkflowEventRow } from '#db/workflow-events.ts';
+import { SEALS, type Seal } from '#machines/answers.ts';
 import { restore } from '#machines/kernel.ts';
 import { type Grade, LINE_STATES, type LineEvent, type LineState, lineWorkflow } from '#machines/line/index.ts';
 import { type LineVerdict, LineVerdictSchema, type ReasonCode, type RuleVerdict } from '#machines/policy/index.ts';
@@ -33,6 +34,8 @@ export interface DeskLine {
   readonly quantity: number;
   readonly reason: ReasonCode;
   readonly comment: string | null;
+  /** What the customer said of the seal; null where it was not asked. */
+  readonly seal: Seal | null;
   readonly counted: number | null;
   readonly grade: Grade | null;
   readonly dockNote: string | null;
@@ -70,6 +73,7 @@ export function viewDeskLine(line: ReturnLine, { order, events, files, versions 
   return {
     ...{ id, orderLineId, title, variant, sku, image, state, quantity, comment, counted, grade },
     reason: reasonOf(line),
+    seal: SEALS.find((seal) => seal === line.seal) ?? null,
     dockNote: dockNote(id, events),
     customerPhotos: own.filter((file) => file.kind === 'photo').map((file) => file.id),
     dockPhotos: own.filter((file) => file.kind === DOCK_PHOTO).map((file) => file.id),

@@ -82,11 +82,11 @@ async function storeLine(
   verdicts: DraftCase['orderCase']['verdicts'],
   { returnId, index, line }: { returnId: string; index: number; line: LineAnswers },
 ): Promise<void> {
-  const { lineId: orderLineId, quantity, reason, comment } = line;
+  const { lineId: orderLineId, quantity, reason, comment, seal } = line;
   const verdict = verdicts.get(orderLineId);
   if (!verdict || !reason) throw new Error('a line that was not previewed');
   const { policyVersionId } = verdict;
-  const own = { returnId, orderLineId, position: index + 1, quantity, reason, comment, verdict, policyVersionId };
+  const own = { returnId, orderLineId, position: index + 1, quantity, reason, comment, seal, verdict, policyVersionId };
   await begin(unit, lineWorkflow, { id: unit.nextId(), returnId, input: startLine(quantity) }, (columns) =>
     insertReturnLine(unit.tx, { ...columns, ...own }),
   );

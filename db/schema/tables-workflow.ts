@@ -66,6 +66,8 @@ export function workflowTables(kit: ColumnKit) {
       quantity: integer('quantity').notNull(),
       reason: text('reason').notNull(),
       comment: text('comment'),
+      /** What the customer said of the seal of goods sold sealed; null where it was not asked. */
+      seal: text('seal'),
       /** The verdict and its receipts, frozen when the return was sent. */
       verdict: json('verdict').notNull(),
       policyVersionId: text('policy_version_id').notNull(),

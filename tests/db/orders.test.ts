@@ -3,6 +3,7 @@ import {
   countOrders,
   findOrderByNumberKey,
   insertOrder,
+  insertOrders,
   listOrderHashes,
   loadOrder,
   replaceOrder,
@@ -36,6 +37,29 @@ testOnEachEngine('an order of a thousand lines is stored whole, in its own order
   const stored = await loadOrder(db, 'order-big');
   expect(stored?.lines.map((line) => line.id)).toEqual(lines.map((line) => line.id));
 });
+
+testOnEachEngine(
+  'many orders at once come back as one by one: nulls, instants and flags too, whatever their number',
+  async (db) => {
+    // More than a statement takes, and some left over.
+    const orders = Array.from({ length: 60 }, (_, index) =>
+      anOrder(`${index}`, {
+        email: index % 2 === 0 ? null : `c${index}@example.org`,
+        cancelledAt: index % 3 === 0 ? at(index) : null,
+        taxIncluded: index % 4 === 0,
+        total: index,
+        lines: [
+          anOrderLine(`line-${index}`, 1, { traits: index % 2 === 0 ? [] : ['final_sale'], title: `Cup ${index}` }),
+        ],
+      }),
+    );
+    await db.transaction((tx) => insertOrders(tx, orders));
+    expect(await Promise.all(orders.map((order) => loadOrder(db, order.id)))).toEqual(orders);
+    const again = db.transaction((tx) => insertOrders(tx, [anOrder('60'), ...orders.slice(0, 30)]));
+    await expect(again).rejects.toMatchObject({ kind: 'conflict' });
+    expect(await loadOrder(db, 'order-60')).toBeNull();
+  },
+);
 
 testOnEachEngine('the look-up finds by number key and tells only what it compares', async (db) => {
   await db.transaction((tx) => insertOrder(tx, anOrder('1001')));

@@ -8,7 +8,8 @@ import { demoStories } from '#db/seed/stories.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const readme = read('README.md');
+/** Without the spaces that set the columns of tables below each other. */
+const readme = read('README.md').replaceAll(/ +\|/g, ' |');
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root })];
 
 /** The first cells of a Markdown table's rows, each without its backticks. */

@@ -1,4 +1,4 @@
-import type { BrowserContext, Response } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { demoOrder, followReturn, makeReturn, openOrder } from './pages/journey.ts';
 import { openStaffPage, signIn } from './pages/staff-work.ts';
 import { expect, test } from './pages/watched.ts';
@@ -17,11 +17,34 @@ interface Weight {
   shift: number;
 }
 
-/** Loads an address as on a first visit, nothing cached, and weighs what comes over the line; `shift` is the page's CLS. */
+/** Counts what comes over the line, headers included, as the browser's own tools do: Playwright knows no sizes of compressed answers. */
+async function countBytes(page: Page, weight: Weight): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const kinds = new Map<string, string>();
+  devtools.on('Network.responseReceived', ({ requestId, type, response }) => {
+    const address = new URL(response.url);
+    if (address.protocol === 'data:' || address.protocol === 'blob:') return;
+    kinds.set(requestId, type);
+    weight.requests += 1;
+    if (type === 'Script') weight.scripts.push(address.pathname);
+    if (address.origin !== new URL(page.url()).origin) weight.foreign.push(address.href);
+  });
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId);
+    weight.bytes += encodedDataLength;
+    if (kind === 'Stylesheet') weight.css += encodedDataLength;
+    if (kind === 'Script') weight.js += encodedDataLength;
+  });
+  await devtools.send('Network.enable');
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+}
+
+/** Loads an address as on a first visit, with nothing cached. `shift` is the page's CLS. */
 async function weigh(context: BrowserContext, url: string): Promise<Weight> {
   const page = await context.newPage();
-  const responses: Response[] = [];
-  page.on('response', (response) => responses.push(response));
+  // Somewhere on the site, so that what is foreign can be told from the first answer on.
+  await page.goto(new URL('/health', url).href);
+  const weight: Weight = { requests: 0, bytes: 0, css: 0, js: 0, scripts: [], foreign: [], shift: 0 };
   await page.addInitScript(() => {
     const shifts = { sum: 0 };
     Object.assign(window, { shifts });
@@ -31,29 +54,9 @@ async function weigh(context: BrowserContext, url: string): Promise<Weight> {
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await countBytes(page, weight);
   await page.goto(url, { waitUntil: 'networkidle' });
-  const shift = await page.evaluate(() => {
-    const { shifts } = Object.assign({ shifts: { sum: Number.NaN } }, window);
-    return shifts.sum;
-  });
-  const weight: Weight = { requests: 0, bytes: 0, css: 0, js: 0, scripts: [], foreign: [], shift };
-  for (const response of responses) {
-    const address = new URL(response.url());
-    if (address.protocol === 'data:' || address.protocol === 'blob:') continue;
-    const sizes = await response.request().sizes();
-    const bytes = sizes.responseBodySize + sizes.responseHeadersSize;
-    weight.requests += 1;
-    weight.bytes += bytes;
-    const kind = response.request().resourceType();
-    if (kind === 'stylesheet') weight.css += bytes;
-    if (kind === 'script') {
-      weight.js += bytes;
-      weight.scripts.push(address.pathname);
-    }
-    if (address.origin !== new URL(url).origin) weight.foreign.push(address.href);
-  }
+  weight.shift = await page.evaluate(() => ('shifts' in window ? Object(window.shifts).sum : Number.NaN));
   await page.close();
   return weight;
 }

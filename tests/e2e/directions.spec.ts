@@ -13,7 +13,7 @@ import zhCustomer from '#app/i18n/zh/customer.json' with { type: 'json' };
 import zhTerms from '#app/i18n/zh/terms.json' with { type: 'json' };
 import { flatWords } from '#tests/app/i18n/flat-words.ts';
 import { choose, demoOrder, followReturn, makeReturn, onward, openOrder } from './pages/journey.ts';
-import { textProblems } from './pages/measure.ts';
+import { measure, textProblems } from './pages/measure.ts';
 import { expect, test } from './pages/watched.ts';
 
 test.use({ shop: 'directions' });
@@ -33,7 +33,7 @@ const english = new Set(sentencesOf([enCommon, enCustomer, enTerms]).filter((par
 
 /** What a page says in English and not in its own language. */
 async function leftovers(page: Page, own: ReadonlySet<string>): Promise<string[]> {
-  const text = await page.evaluate(() => document.title + document.body.innerText);
+  const text = `${await page.title()} ${await page.locator('body').textContent()}`;
   return [...english].filter((part) => !own.has(part) && text.includes(part));
 }
 
@@ -45,14 +45,11 @@ for (const { lang, dir, words, order } of languages) {
     const problems: string[] = [];
     const look = async (name: string) => {
       const found = (await leftovers(page, own)).map((part) => `not translated: ${part}`);
-      const { lang: spoken, dir: direction } = await page.evaluate(() => document.documentElement);
+      const { lang: spoken, dir: direction } = await measure(page);
       if (spoken !== lang || direction !== dir) found.push(`lang ${spoken}, dir ${direction}`);
       found.push(...(await textProblems(page)));
       await page.setViewportSize({ width: 320, height: 568 });
-      const aside = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      if (aside > 0) found.push(`${aside} px to scroll sideways at 320 px`);
+      found.push(...(await measure(page)).problems);
       found.push(...(await textProblems(page)).map((problem) => `${problem}, at 320 px`));
       await page.setViewportSize({ width: 1280, height: 720 });
       problems.push(...found.map((one) => `${name}: ${one}`));

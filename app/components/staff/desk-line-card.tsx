@@ -24,6 +24,7 @@ export interface DeskLineWords {
   acceptable: number;
   reason: string;
   comment: string | null;
+  seal: string | null;
   counted: string | null;
   /** The dock counted another number than was announced. */
   differs: boolean;
@@ -58,6 +59,7 @@ export function DeskLineCard({ line }: { line: DeskLineWords }) {
           <p>
             <strong>{line.reason}</strong>
           </p>
+          {line.seal && <p>{line.seal}</p>}
           {line.comment && (
             <blockquote dir="auto" aria-label={t('staff:desk.return.comment')}>
               {line.comment}

@@ -21,6 +21,7 @@ export function lineWords(line: DeskLine, view: DeskReturn, reader: Reader): Des
   return {
     ...{ id, title, variant, sku, image, quantity, comment, dockNote, acceptable },
     reason: t(`terms:reason.${line.reason}`),
+    seal: line.seal && t(`terms:seal.${line.seal}`),
     counted: line.counted === null ? null : t('staff:desk.return.counted', { count: line.counted }),
     differs: line.counted !== null && line.counted !== quantity,
     grade: line.grade,

@@ -1,7 +1,6 @@
-import { data, Form } from 'react-router';
+import { data } from 'react-router';
 import { z } from 'zod';
 import { Anchor } from '#app/components/anchor.tsx';
-import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -11,12 +10,12 @@ import { DueBadge } from '#app/components/staff/due-badge.tsx';
 import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { Tabs } from '#app/components/tabs.tsx';
-import { TextInput } from '#app/components/text-input.tsx';
-import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { allow, fail, parseForm } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import { retryEffect } from '#app/services/retry-effect.server.ts';
 import type { Route } from './+types/queue';
+import { FindReturn } from './find-return.tsx';
+import { ParkedTasks } from './parked-tasks.tsx';
 import { loadQueuePage } from './queue-page.server.ts';
 
 type Page = Route.ComponentProps['loaderData'];
@@ -46,7 +45,7 @@ export default function Queue({ loaderData, actionData }: Route.ComponentProps) 
       <ErrorSummary problems={found?.problem ? [{ field: 'find', message: found.problem }] : []} />
       <div className="desk-head">
         <h1>{t('staff:desk.title')}</h1>
-        <Find found={found} />
+        <FindReturn found={found} />
       </div>
       {actionData && (
         <Notice tone={actionData.retried ? 'success' : 'warning'} live>
@@ -60,7 +59,7 @@ export default function Queue({ loaderData, actionData }: Route.ComponentProps) 
           </p>
         </Notice>
       )}
-      <Parked parked={loaderData.parked} mayRetry={loaderData.mayRetry} />
+      <ParkedTasks parked={loaderData.parked} mayRetry={loaderData.mayRetry} />
       <Tabs
         label={t('staff:desk.views')}
         tabs={tabs.map(({ name, href, count, more, current }) => ({
@@ -77,72 +76,6 @@ export default function Queue({ loaderData, actionData }: Route.ComponentProps) 
       )}
       <Pagination previous={loaderData.previous ?? undefined} next={loaderData.next ?? undefined} />
     </>
-  );
-}
-
-function Find({ found }: Pick<Page, 'found'>) {
-  const { t } = useWords();
-  return (
-    <search>
-      <Form method="get" className="fields-row desk-find">
-        <TextInput
-          name="find"
-          type="search"
-          label={t('staff:desk.find.label')}
-          hint={t('staff:desk.find.hint')}
-          error={found?.problem ?? undefined}
-          defaultValue={found?.typed}
-          maxLength={512}
-          autoComplete="off"
-          spellCheck={false}
-          ltr
-        />
-        <Button variant="secondary">{t('staff:desk.find.button')}</Button>
-      </Form>
-      {found && found.choices.length > 0 && (
-        <nav aria-label={t('staff:desk.find.several')}>
-          <ul className="dock-choices">
-            {found.choices.map((choice) => (
-              <li key={choice.href}>
-                <Anchor href={choice.href}>
-                  <bdi dir="ltr">{choice.code}</bdi> {choice.note}
-                </Anchor>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
-    </search>
-  );
-}
-
-function Parked({ parked, mayRetry }: Pick<Page, 'parked' | 'mayRetry'>) {
-  const { t } = useWords();
-  if (parked.tasks.length === 0) return null;
-  return (
-    <Notice tone="warning" title={t('staff:desk.parked.title', { count: parked.count })}>
-      <p>{t('staff:desk.parked.text')}</p>
-      <ul className="parked">
-        {parked.tasks.map((task) => (
-          <li key={task.id}>
-            <span>
-              {task.href ? <Anchor href={task.href}>{task.name}</Anchor> : task.name} <code dir="ltr">{task.code}</code>
-            </span>
-            {mayRetry && (
-              <Form method="post" preventScrollReset>
-                <Button variant="secondary" size="small" name="retry" value={task.id}>
-                  {t('staff:desk.parked.retry')}
-                  <VisuallyHidden>
-                    {' '}
-                    {t('staff:desk.parked.retry-what', { task: task.name, code: task.code })}
-                  </VisuallyHidden>
-                </Button>
-              </Form>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
 

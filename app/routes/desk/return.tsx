@@ -4,21 +4,19 @@ import { Button } from '#app/components/button.tsx';
 import { Card } from '#app/components/card.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { RefundTable } from '#app/components/refund-table.tsx';
 import { DecisionPanel } from '#app/components/staff/decision-panel.tsx';
 import { DeskLineCard } from '#app/components/staff/desk-line-card.tsx';
 import { DueBadge } from '#app/components/staff/due-badge.tsx';
 import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
-import { PayoutList } from '#app/components/staff/payout-list.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
-import { StateDiagram } from '#app/components/state-diagram.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import { Timeline } from '#app/components/timeline.tsx';
 import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import type { Route } from './+types/return';
+import { ReturnMoney } from './return-money.tsx';
 import { loadReturnPage } from './return-page.server.ts';
+import { ReturnStory } from './return-story.tsx';
 import { takeDeskForm } from './take-decision.server.ts';
 
 type Page = Route.ComponentProps['loaderData'];
@@ -73,12 +71,12 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
               <p>{t('staff:desk.decide.read-only')}</p>
             </Notice>
           )}
-          <Money page={page} />
+          <ReturnMoney page={page} />
           <Card title={t('staff:desk.return.facts')}>
             <SummaryList rows={page.facts.map((fact) => ({ ...fact, value: <bdi>{fact.value}</bdi> }))} />
           </Card>
         </div>
-        <Story page={page} />
+        <ReturnStory page={page} />
       </div>
     </>
   );
@@ -104,58 +102,5 @@ function Lines({ page }: { page: Page }) {
         </Notice>
       )}
     </section>
-  );
-}
-
-function Story({ page }: { page: Page }) {
-  const { t } = useWords();
-  return (
-    <div className="desk-story">
-      <Card title={t('staff:desk.return.story')}>
-        <Timeline
-          label={t('staff:desk.return.story')}
-          steps={page.story.map(({ who, note, when, ...step }) => ({
-            ...step,
-            when: `${when} · ${who}`,
-            detail: note ? <q dir="auto">{note}</q> : undefined,
-          }))}
-        />
-      </Card>
-      <Card title={t('staff:desk.return.machines')}>
-        {page.machines.map((machine) => (
-          <StateDiagram key={machine.id} {...machine} />
-        ))}
-      </Card>
-    </div>
-  );
-}
-
-function Money({ page }: { page: Page }) {
-  const { t } = useWords();
-  const total = t('staff:desk.return.sum.total');
-  return (
-    <>
-      {page.payouts.length > 0 && (
-        <Card title={t('staff:desk.payout.title')}>
-          <PayoutList payouts={page.payouts} />
-        </Card>
-      )}
-      {page.decided && (
-        <Card>
-          <RefundTable
-            caption={t('staff:desk.return.decided-quote')}
-            rows={page.decided.rows}
-            total={{ label: total, amount: page.decided.total }}
-          />
-        </Card>
-      )}
-      <Card>
-        <RefundTable
-          caption={t('staff:desk.return.asked-quote')}
-          rows={page.asked.rows}
-          total={{ label: total, amount: page.asked.total }}
-        />
-      </Card>
-    </>
   );
 }

@@ -224,6 +224,7 @@ CREATE TABLE "return_lines" (
 	"quantity" integer NOT NULL,
 	"reason" text NOT NULL,
 	"comment" text,
+	"seal" text,
 	"verdict" text NOT NULL,
 	"policy_version_id" text NOT NULL
 );
@@ -347,6 +348,7 @@ CREATE INDEX "payments_reference" ON "payments" USING btree ("reference");--> st
 CREATE UNIQUE INDEX "payouts_position" ON "payouts" USING btree ("return_id","position");--> statement-breakpoint
 CREATE INDEX "payouts_payment" ON "payouts" USING btree ("payment_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payouts_refund_ref" ON "payouts" USING btree ("refund_ref");--> statement-breakpoint
+CREATE INDEX "payouts_state" ON "payouts" USING btree ("state","updated_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "policy_versions_number" ON "policy_versions" USING btree ("number");--> statement-breakpoint
 CREATE UNIQUE INDEX "rate_limit_key" ON "rate_limit" USING btree ("key");--> statement-breakpoint
 CREATE UNIQUE INDEX "return_lines_position" ON "return_lines" USING btree ("return_id","position");--> statement-breakpoint
@@ -355,6 +357,7 @@ CREATE UNIQUE INDEX "returns_rma_code" ON "returns" USING btree ("rma_code");-->
 CREATE UNIQUE INDEX "returns_draft" ON "returns" USING btree ("draft_id");--> statement-breakpoint
 CREATE INDEX "returns_order" ON "returns" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "returns_queue" ON "returns" USING btree ("state","queue_at","id");--> statement-breakpoint
+CREATE INDEX "returns_received" ON "returns" USING btree ("received_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "session_token" ON "session" USING btree ("token");--> statement-breakpoint
 CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "shipments_position" ON "shipments" USING btree ("order_id","position");--> statement-breakpoint

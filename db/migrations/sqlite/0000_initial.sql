@@ -212,6 +212,7 @@ CREATE TABLE `payouts` (
 CREATE UNIQUE INDEX `payouts_position` ON `payouts` (`return_id`,`position`);--> statement-breakpoint
 CREATE INDEX `payouts_payment` ON `payouts` (`payment_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `payouts_refund_ref` ON `payouts` (`refund_ref`);--> statement-breakpoint
+CREATE INDEX `payouts_state` ON `payouts` (`state`,`updated_at`);--> statement-breakpoint
 CREATE TABLE `policy_versions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`number` integer NOT NULL,
@@ -252,6 +253,7 @@ CREATE TABLE `return_lines` (
 	`quantity` integer NOT NULL,
 	`reason` text NOT NULL,
 	`comment` text,
+	`seal` text,
 	`verdict` text NOT NULL,
 	`policy_version_id` text NOT NULL,
 	FOREIGN KEY (`return_id`) REFERENCES `returns`(`id`) ON UPDATE no action ON DELETE no action
@@ -292,6 +294,7 @@ CREATE UNIQUE INDEX `returns_rma_code` ON `returns` (`rma_code`);--> statement-b
 CREATE UNIQUE INDEX `returns_draft` ON `returns` (`draft_id`);--> statement-breakpoint
 CREATE INDEX `returns_order` ON `returns` (`order_id`);--> statement-breakpoint
 CREATE INDEX `returns_queue` ON `returns` (`state`,`queue_at`,`id`);--> statement-breakpoint
+CREATE INDEX `returns_received` ON `returns` (`received_at`,`id`);--> statement-breakpoint
 CREATE TABLE `session` (
 	`id` text PRIMARY KEY NOT NULL,
 	`expires_at` integer NOT NULL,
