@@ -1,4 +1,4 @@
-import { ensureDemoStaff } from '#app/auth/demo-staff.server.ts';
+import { ensureDemoStaff, findDemoStaff } from '#app/auth/demo-staff.server.ts';
 import type { Deps } from '#app/context.server.ts';
 import { insertPolicyVersion, listPolicyVersions } from '#db/policy-versions.ts';
 import { seedDemo } from '#db/seed/demo.ts';
@@ -41,6 +41,17 @@ export async function setUp(deps: Deps): Promise<void> {
   }
   await publishFirstPolicy(deps);
   await ensureDemoStaff(deps);
+  await refuseDemoStaff(deps);
+}
+
+/** Their password is in the README: a demonstration may have them, a real shop may not. */
+async function refuseDemoStaff(deps: Deps): Promise<void> {
+  if (deps.env.RETOUR_MODE === 'development' || deps.env.ALLOW_STAND_INS) return;
+  const found = await findDemoStaff(deps);
+  if (found.length === 0) return;
+  throw new SetUpProblem(
+    `This database was filled in development and holds the demo accounts ${found.join(', ')}, whose password is public. Use a new one.`,
+  );
 }
 
 async function saveConfiguredShop({ db, env, clock }: Deps): Promise<void> {

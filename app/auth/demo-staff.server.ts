@@ -1,20 +1,20 @@
 import type { Deps } from '#app/context.server.ts';
 import { staffAuth } from './better-auth.server.ts';
 import { demoPassword, demoStaff } from './demo-staff.ts';
+import { makeStaff } from './make-staff.server.ts';
+
+type DemoDeps = Pick<Deps, 'db' | 'env' | 'log'>;
 
 /** Makes the three demo accounts where they do not exist yet. Does nothing outside development: their password is public. */
-export async function ensureDemoStaff(deps: Pick<Deps, 'db' | 'env' | 'log'>): Promise<void> {
+export async function ensureDemoStaff(deps: DemoDeps): Promise<void> {
   if (deps.env.RETOUR_MODE !== 'development') return;
-  const { internalAdapter, password } = await staffAuth(deps).$context;
-  for (const { email, name, role } of demoStaff) {
-    if (await internalAdapter.findUserByEmail(email)) continue;
-    const user = await internalAdapter.createUser({ email, name, role, emailVerified: true }, { method: 'admin' });
-    const hash = await password.hash(demoPassword);
-    await internalAdapter.linkAccount({
-      userId: user.id,
-      providerId: 'credential',
-      accountId: user.id,
-      password: hash,
-    });
-  }
+  for (const staff of demoStaff) await makeStaff(deps, { ...staff, password: demoPassword });
+}
+
+/** The demo accounts that a database holds: one that was filled in development must not serve a real shop. */
+export async function findDemoStaff(deps: DemoDeps): Promise<string[]> {
+  const { internalAdapter } = await staffAuth(deps).$context;
+  const found: string[] = [];
+  for (const { email } of demoStaff) if (await internalAdapter.findUserByEmail(email)) found.push(email);
+  return found;
 }

@@ -54,3 +54,6 @@ async function filesBelow(path: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }
+
+// `npm run build`, for an image that is to start at once.
+if (import.meta.main) process.exitCode = (await buildWhenNeeded()) ? 0 : 1;

@@ -1,6 +1,6 @@
 import { translatorFor } from '#app/i18n/instance.server.ts';
 import { type Browser, type Page, UnexpectedPage } from './browser.ts';
-import type { Form } from './forms.ts';
+import { type Form, takes } from './forms.ts';
 import { type Element, findAll, hasClass, textOf } from './html.ts';
 import { readMails, until } from './mailbox.ts';
 import { type ReplayRow, spoken } from './order-file.ts';
@@ -148,8 +148,7 @@ function itemAnswers(page: Page, form: Form, row: ReplayRow): Record<string, str
     if (!fits || lineId === undefined) continue;
     const quantity = String(row.quantity);
     const pieces = form.controls.find(({ name }) => name === `quantity-${lineId}`);
-    if (pieces?.options.includes(quantity) || pieces?.value === quantity)
-      return { line: lineId, [`quantity-${lineId}`]: quantity };
+    if (pieces && takes(pieces, quantity)) return { line: lineId, [`quantity-${lineId}`]: quantity };
   }
   throw new UnexpectedPage(page, `${row.quantity} of ${row.title} at ${price} were wanted among the items`);
 }

@@ -2,13 +2,15 @@ import { type Element, findAll, rawTextOf, textOf } from './html.ts';
 
 /** One thing that a form sends, as the page shows it. */
 interface Control {
-  readonly kind: 'text' | 'choice' | 'select' | 'file' | 'hidden';
+  readonly kind: 'text' | 'number' | 'choice' | 'select' | 'file' | 'hidden';
   readonly name: string;
   readonly value: string;
   /** Of radio buttons and check boxes: whether it is chosen. */
   readonly chosen: boolean;
   /** Of a list: all that can be chosen. */
   readonly options: readonly string[];
+  /** Of a field for a number: between which it may be. */
+  readonly range: readonly [least: number, most: number];
 }
 
 export interface Form {
@@ -47,7 +49,9 @@ function controlOf(element: Element): Control[] {
   const { tag, attributes } = element;
   const name = attributes.get('name') ?? '';
   if (name === '') return [];
-  const base = { name, value: attributes.get('value') ?? '', chosen: false, options: [] };
+  const limit = (name: string, none: number) => Number(attributes.get(name) ?? none);
+  const range = [limit('min', Number.NEGATIVE_INFINITY), limit('max', Number.POSITIVE_INFINITY)] as const;
+  const base = { name, value: attributes.get('value') ?? '', chosen: false, options: [], range };
   if (tag === 'textarea') return [{ ...base, kind: 'text', value: rawTextOf(element) }];
   if (tag === 'select') return [{ ...base, kind: 'select', ...readSelect(element) }];
   if (tag !== 'input') return [];
@@ -57,7 +61,7 @@ function controlOf(element: Element): Control[] {
     return [{ ...base, kind: 'choice', value, chosen: attributes.has('checked') }];
   }
   if (type === 'submit' || type === 'reset' || type === 'image' || type === 'button') return [];
-  return [{ ...base, kind: type === 'file' || type === 'hidden' ? type : 'text' }];
+  return [{ ...base, kind: type === 'file' || type === 'hidden' || type === 'number' ? type : 'text' }];
 }
 
 function readSelect(element: Element): { value: string; options: string[] } {
@@ -86,11 +90,13 @@ export function fillForm(form: Form, answers: Answers): [string, string | File][
 }
 
 function requireRoom({ controls }: Form, name: string, value: string): void {
-  const room = controls.some((control) => {
-    if (control.name !== name) return false;
-    if (control.kind === 'choice') return control.value === value;
-    if (control.kind === 'select') return control.options.includes(value);
-    return control.kind === 'text' || (control.kind === 'hidden' && control.value === value);
-  });
-  if (!room) throw new Error(`the form has no room for ${name} = ${JSON.stringify(value)}`);
+  if (controls.some((control) => control.name === name && takes(control, value))) return;
+  throw new Error(`the form has no room for ${name} = ${JSON.stringify(value)}`);
+}
+
+/** Whether somebody can give this answer: it can be typed, or it is there to be chosen. */
+export function takes({ kind, value, options, range }: Control, answer: string): boolean {
+  if (kind === 'select') return options.includes(answer);
+  if (kind === 'number') return Number(answer) >= range[0] && Number(answer) <= range[1];
+  return kind === 'text' || (kind !== 'file' && value === answer);
 }

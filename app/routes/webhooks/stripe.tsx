@@ -16,7 +16,7 @@ export const action = allow('public', async ({ request, deps }) => {
     deps.log.warn({ code: verdict.code }, 'a webhook was refused');
     return answer(400, verdict.code);
   }
-  if (verdict.event.livemode !== (deps.env.RETOUR_MODE === 'production' && !deps.env.STRIPE_API_BASE)) {
+  if (verdict.event.livemode !== isLiveKey(deps.env.STRIPE_SECRET_KEY)) {
     deps.log.warn(
       { eventId: verdict.event.id, livemode: verdict.event.livemode },
       'a webhook of another mode was refused',
@@ -28,6 +28,9 @@ export const action = allow('public', async ({ request, deps }) => {
 });
 
 export const loader = allow('public', () => answer(405, 'method'));
+
+/** A test key sees test refunds only, and a live key live ones. */
+const isLiveKey = (key: string | undefined): boolean => /^(sk|rk)_live_/.test(key ?? '');
 
 function answer(status: number, code: string): Response {
   return Response.json({ code }, { status, headers: status === 405 ? { Allow: 'POST' } : {} });

@@ -11,6 +11,7 @@ const PAGE = `<!DOCTYPE html><html lang="en"><head><title>A &amp; B</title><scri
   <select name="count"><option value="1">one</option><option value="2" selected="">two</option></select>
   <textarea name="note">
 said &lt;b&gt;</textarea>
+  <input type="number" name="pieces" min="1" max="96" value="3"/>
   <input name="off" value="x" disabled=""/><input type="file" name="photos"/>
   <button>Go on</button><button name="intent" value="drop" type="submit">Drop</button>
 </form></body></html>`;
@@ -41,21 +42,29 @@ test('a form sends what stands in it, and what was answered', () => {
     ['line', 'l2'],
     ['count', '2'],
     ['note', 'said <b>'],
+    ['pieces', '3'],
   ]);
-  expect(texts({ reason: 'a', line: ['l1', 'l2'], count: '1', note: '' })).toEqual([
+  expect(texts({ reason: 'a', line: ['l1', 'l2'], count: '1', note: '', pieces: '96' })).toEqual([
     ['draft', 'd1'],
     ['reason', 'a'],
     ['line', 'l1'],
     ['line', 'l2'],
     ['count', '1'],
     ['note', ''],
+    ['pieces', '96'],
   ]);
 });
 
-test.each([{ reason: 'c' }, { count: '3' }, { line: ['l1', 'l3'] }, { draft: 'd2' }, { off: 'y' }, { unknown: 'x' }])(
-  'nobody can answer what the page does not offer: %o',
-  (answers) => {
-    const [form] = readForms(parseHtml(PAGE));
-    expect(() => form && fillForm(form, answers)).toThrow('no room');
-  },
-);
+test.each([
+  { reason: 'c' },
+  { count: '3' },
+  { pieces: '97' },
+  { pieces: '0' },
+  { line: ['l1', 'l3'] },
+  { draft: 'd2' },
+  { off: 'y' },
+  { unknown: 'x' },
+])('nobody can answer what the page does not offer: %o', (answers) => {
+  const [form] = readForms(parseHtml(PAGE));
+  expect(() => form && fillForm(form, answers)).toThrow('no room');
+});
