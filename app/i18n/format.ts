@@ -1,4 +1,5 @@
-import { exponent, type Money } from '#machines/money.ts';
+import { exponent } from '#machines/currency.ts';
+import type { Money } from '#machines/money.ts';
 import { type Locale, localeFacts } from './locales.ts';
 
 const formatters = new Map<string, Intl.NumberFormat>();

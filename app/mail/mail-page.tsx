@@ -3,14 +3,14 @@ import type { Direction } from '#app/i18n/locales.ts';
 import type { MailContent } from './content.ts';
 
 // Mail programs know neither style sheets nor custom properties: these are the portal's light colours, written out.
-const ink = '#1d2a26';
-const soft = '#55635d';
-const line = '#dfe5df';
-const accent = '#1f5f4b';
+const ink = '#1b2a30';
+const soft = '#56646a';
+const line = '#ded6c9';
+const accent = '#0f5666';
 const font =
   "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans Arabic', 'PingFang SC', 'Microsoft YaHei', sans-serif";
 
-const body = { backgroundColor: '#f6f5f0', color: ink, fontFamily: font, margin: '0', padding: '24px 12px' };
+const body = { backgroundColor: '#f7f3ec', color: ink, fontFamily: font, margin: '0', padding: '24px 12px' };
 const card = {
   backgroundColor: '#ffffff',
   border: `1px solid ${line}`,
@@ -21,7 +21,7 @@ const card = {
 const text = { fontSize: '16px', lineHeight: '26px', margin: '0 0 16px' };
 const button = {
   backgroundColor: accent,
-  borderRadius: '999px',
+  borderRadius: '12px',
   color: '#ffffff',
   display: 'inline-block',
   fontSize: '16px',

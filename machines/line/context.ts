@@ -1,24 +1,7 @@
 import * as z from 'zod';
+import { GRADES } from './codes.ts';
 
-export const GRADES = ['as-new', 'opened', 'used', 'damaged', 'wrong-item', 'missing'] as const;
-export type Grade = (typeof GRADES)[number];
-
-/** Why the desk gives less than asked, or nothing. */
-export const REDUCE_REASONS = [
-  'signs-of-use',
-  'parts-missing',
-  'damaged-by-customer',
-  'packaging-missing',
-  'other',
-] as const;
-export const REJECT_REASONS = [
-  'not-received',
-  'wrong-item-sent',
-  'outside-window',
-  'seal-broken',
-  'damaged-by-customer',
-  'other',
-] as const;
+export { GRADES, type Grade, REDUCE_REASONS, REJECT_REASONS } from './codes.ts';
 
 /** Context of a return line: only what its guards need. Pieces, and minor units of the return's currency. */
 export const lineContext = z.strictObject({

@@ -17,7 +17,7 @@ export interface Ledger {
   readonly refunds: z.output<typeof refundRows>;
 }
 
-/** Reads the ledgers of a program that does not run. */
+/** Reads both ledgers, beside a running program or after it. */
 export function readLedger(folder: string): Ledger {
   const shop = new SqliteFile(join(folder, 'retour.sqlite'));
   const bank = new SqliteFile(join(folder, 'stripe-standin.sqlite'));

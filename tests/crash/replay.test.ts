@@ -12,7 +12,7 @@ const ALL_OWED = 61_957;
 const KILLS = 10;
 
 test('28 real returns go through the pages, the dock and the desk to a settled refund, right to the penny', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   await using app = await startedApp();
   expect(await importOrders(app)).toMatchObject({ code: 0, output: expect.stringContaining('19 new') });
@@ -30,12 +30,11 @@ test('28 real returns go through the pages, the dock and the desk to a settled r
   expect(dear.output).toContain('returns=1 settled=1 amounts-wrong=1 mails-wrong=1');
   expect(dear.code).toBe(1);
 
-  await app.kill();
-  expectAllPaidOnce(app);
+  await expectAllPaidOnce(app);
 });
 
 test('killed again and again while it works, it goes on: nothing is paid twice and nothing lost', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   await using app = await startedApp();
   expect((await importOrders(app)).code).toBe(0);
@@ -57,8 +56,7 @@ test('killed again and again while it works, it goes on: nothing is paid twice a
   expect(result.output).toContain('returns=28 settled=28 amounts-wrong=0 mails-wrong=0');
   expect(result.code).toBe(0);
 
-  await app.kill();
-  expectAllPaidOnce(app);
+  await expectAllPaidOnce(app);
 });
 
 async function startedApp() {
@@ -82,14 +80,19 @@ async function withPrices<T>(work: (file: string) => Promise<T>): Promise<T> {
 }
 
 /** What the program owes, what it believes it paid and what the stand-in paid are the same, one for one, and nothing waits any more. */
-function expectAllPaidOnce(app: AppProcess): void {
-  const { returns, effects, payouts, refunds } = readLedger(app.folder);
-  expect(returns).toEqual({ closed: 28 });
-  expect(Object.keys(effects)).toEqual(['done']);
-  expect(payouts.map((payout) => payout.state)).toEqual(Array.from({ length: 28 }, () => 'settled'));
-  expect(refunds.map((refund) => refund.status)).toEqual(Array.from({ length: 28 }, () => 'succeeded'));
+async function expectAllPaidOnce(app: AppProcess): Promise<void> {
+  // A mail or a label that a killed worker had taken is done when its lease has run out.
+  await expect
+    .poll(() => readLedger(app.folder).effects, { timeout: 60_000, interval: 500 })
+    .toEqual({
+      done: expect.any(Number),
+    });
+  await app.kill();
+  const { returns, payouts, refunds } = readLedger(app.folder);
   const byId = (rows: { id: string; amount: number }[]) => rows.map(({ id, amount }) => `${id} ${amount}`).toSorted();
-  const believed = payouts.map(({ refundRef, amount }) => ({ id: refundRef ?? 'none', amount }));
-  expect(byId(refunds)).toEqual(byId(believed));
+  expect(byId(refunds)).toEqual(byId(payouts.map(({ refundRef, amount }) => ({ id: refundRef ?? 'none', amount }))));
+  expect(refunds.map((refund) => refund.status)).toEqual(Array.from({ length: 28 }, () => 'succeeded'));
+  expect(payouts.map((payout) => payout.state)).toEqual(Array.from({ length: 28 }, () => 'settled'));
   expect(refunds.reduce((sum, refund) => sum + refund.amount, 0)).toBe(ALL_OWED);
+  expect(returns).toEqual({ closed: 28 });
 }

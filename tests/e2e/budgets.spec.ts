@@ -9,6 +9,7 @@ const KB = 1000;
 
 interface Weight {
   requests: number;
+  pictures: number;
   bytes: number;
   css: number;
   js: number;
@@ -17,23 +18,27 @@ interface Weight {
   shift: number;
 }
 
-/** Counts what comes over the line, headers included, as the browser's own tools do: Playwright knows no sizes of compressed answers. */
-async function countBytes(page: Page, weight: Weight): Promise<void> {
+/** Counts what comes over the line, as the browser's own tools do: Playwright knows no sizes of compressed answers. */
+async function countBytes(page: Page, origin: string, weight: Weight): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const kinds = new Map<string, string>();
   devtools.on('Network.responseReceived', ({ requestId, type, response }) => {
     const address = new URL(response.url);
     if (address.protocol === 'data:' || address.protocol === 'blob:') return;
     kinds.set(requestId, type);
-    weight.requests += 1;
+    // The shop's own pictures come as far as they are looked at, and their number is that of the order's lines.
+    if (address.pathname.startsWith('/products/')) weight.pictures += 1;
+    else weight.requests += 1;
     if (type === 'Script') weight.scripts.push(address.pathname);
-    if (address.origin !== new URL(page.url()).origin) weight.foreign.push(address.href);
+    if (address.origin !== origin) weight.foreign.push(address.href);
   });
-  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const kind = kinds.get(requestId);
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
     weight.bytes += encodedDataLength;
-    if (kind === 'Stylesheet') weight.css += encodedDataLength;
-    if (kind === 'Script') weight.js += encodedDataLength;
+  });
+  // Styles and scripts without their headers: they are what the pages' authors can do something about.
+  devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    if (kinds.get(requestId) === 'Stylesheet') weight.css += encodedDataLength;
+    if (kinds.get(requestId) === 'Script') weight.js += encodedDataLength;
   });
   await devtools.send('Network.enable');
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
@@ -42,9 +47,7 @@ async function countBytes(page: Page, weight: Weight): Promise<void> {
 /** Loads an address as on a first visit, with nothing cached. `shift` is the page's CLS. */
 async function weigh(context: BrowserContext, url: string): Promise<Weight> {
   const page = await context.newPage();
-  // Somewhere on the site, so that what is foreign can be told from the first answer on.
-  await page.goto(new URL('/health', url).href);
-  const weight: Weight = { requests: 0, bytes: 0, css: 0, js: 0, scripts: [], foreign: [], shift: 0 };
+  const weight: Weight = { requests: 0, pictures: 0, bytes: 0, css: 0, js: 0, scripts: [], foreign: [], shift: 0 };
   await page.addInitScript(() => {
     const shifts = { sum: 0 };
     Object.assign(window, { shifts });
@@ -54,7 +57,7 @@ async function weigh(context: BrowserContext, url: string): Promise<Weight> {
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  await countBytes(page, weight);
+  await countBytes(page, new URL(url).origin, weight);
   await page.goto(url, { waitUntil: 'networkidle' });
   weight.shift = await page.evaluate(() => ('shifts' in window ? Object(window.shifts).sum : Number.NaN));
   await page.close();
@@ -63,10 +66,11 @@ async function weigh(context: BrowserContext, url: string): Promise<Weight> {
 
 const table = (weights: ReadonlyMap<string, Weight>) =>
   [...weights]
-    .map(([name, { requests, bytes, css, js, shift }]) =>
+    .map(([name, { requests, pictures, bytes, css, js, shift }]) =>
       [
         name.padEnd(20),
         `${requests} requests`,
+        `${pictures} pictures`,
         `${(bytes / KB).toFixed(1)} kB`,
         `css ${(css / KB).toFixed(1)}`,
         `js ${(js / KB).toFixed(1)}`,

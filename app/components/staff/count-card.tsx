@@ -5,7 +5,7 @@ import { Radios } from '#app/components/radios.tsx';
 import { TextArea } from '#app/components/text-area.tsx';
 import { TextInput } from '#app/components/text-input.tsx';
 import { useWords } from '#app/i18n/use-words.ts';
-import { GRADES, type Grade } from '#machines/line/context.ts';
+import { GRADES, type Grade } from '#machines/line/codes.ts';
 import type { ReasonCode } from '#machines/policy/reasons.ts';
 
 export interface CountLine {

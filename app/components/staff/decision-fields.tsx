@@ -4,7 +4,7 @@ import { Select } from '#app/components/select.tsx';
 import { TextArea } from '#app/components/text-area.tsx';
 import { TextInput } from '#app/components/text-input.tsx';
 import { useWords } from '#app/i18n/use-words.ts';
-import { REDUCE_REASONS, REJECT_REASONS } from '#machines/line/context.ts';
+import { REDUCE_REASONS, REJECT_REASONS } from '#machines/line/codes.ts';
 
 export interface DecisionValues {
   choice: string;

@@ -34,7 +34,7 @@ export default function Cancel({ loaderData: { rmaCode, mayCancel, support } }: 
       <BackLink href={statusPath(rmaCode)} />
       <h1>{title}</h1>
       {mayCancel ? (
-        <form method="post" className="form">
+        <form method="post">
           <p>{t('customer:cancel.text')}</p>
           <Button variant="danger">{t('customer:cancel.button')}</Button>
           <LinkButton href={statusPath(rmaCode)} variant="quiet">

@@ -73,7 +73,7 @@ export default function Check({ loaderData }: Route.ComponentProps) {
         </p>
         <p>{t('customer:check.may-change')}</p>
       </Notice>
-      <form method="post" className="form">
+      <form method="post">
         <input type="hidden" name="draft" value={draftId} />
         <Button>{t('customer:check.button')}</Button>
       </form>

@@ -78,7 +78,7 @@ export default function Code({ loaderData, actionData }: Route.ComponentProps) {
       <BackLink href="/" />
       <ErrorSummary problems={problems} />
       {sentAgain && !actionData && <Notice tone="success" live title={t('customer:code.sent-again')} />}
-      <form method="post" noValidate className="form">
+      <form method="post" noValidate>
         <input type="hidden" name="next" value={next} />
         <CodeInput
           name="code"
@@ -96,7 +96,7 @@ export default function Code({ loaderData, actionData }: Route.ComponentProps) {
         />
         <Button>{t('action.continue')}</Button>
       </form>
-      <form method="post" className="form">
+      <form method="post">
         <input type="hidden" name="next" value={next} />
         <h2>{t('customer:code.no-mail')}</h2>
         <p>{t('customer:code.no-mail-text')}</p>

@@ -77,7 +77,7 @@ export default function Items({ loaderData, actionData }: Route.ComponentProps) 
       <ErrorSummary problems={problems} />
       {changed && !actionData && <Notice tone="warning" live title={t('customer:items.changed')} />}
       <Progress step={1} steps={5} />
-      <form method="post" noValidate className="form">
+      <form method="post" noValidate>
         <input type="hidden" name="draft" value={draftId} />
         <ProductChoices
           name="line"

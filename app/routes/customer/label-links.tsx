@@ -6,7 +6,7 @@ import { labelPath } from './paths.ts';
 export function LabelLinks({ rmaCode }: { rmaCode: string }) {
   const { t } = useWords();
   return (
-    <p className="button-row">
+    <p className="actions">
       <LinkButton href={labelPath(rmaCode, 'a4')} document icon="print">
         {t('customer:label.a4')}
       </LinkButton>

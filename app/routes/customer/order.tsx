@@ -36,7 +36,7 @@ export default function Order({ loaderData: { order, support } }: Route.Componen
     <>
       <PageTitle title={title} />
       <h1>{title}</h1>
-      <p className="lead">{t('customer:order.placed', { date: formatDay(order.placedOn, locale) })}</p>
+      <p className="lede">{t('customer:order.placed', { date: formatDay(order.placedOn, locale) })}</p>
       {order.mayReturn ? <StartButton hasDraft={order.hasDraft} /> : <NothingReturnable support={support} />}
       <Returns order={order} />
       <Lines order={order} />
@@ -48,7 +48,7 @@ export default function Order({ loaderData: { order, support } }: Route.Componen
 function StartButton({ hasDraft }: { hasDraft: boolean }) {
   const { t } = useWords();
   return (
-    <form method="post" className="form">
+    <form method="post">
       <Button>{hasDraft ? t('customer:order.go-on') : t('customer:order.start')}</Button>
     </form>
   );

@@ -41,7 +41,7 @@ export default function Reason({ loaderData, actionData }: Route.ComponentProps)
       <BackLink href={back} />
       <ErrorSummary problems={problems} />
       <Progress step={2} steps={5} />
-      <form method="post" action={loaderData.action} encType="multipart/form-data" noValidate className="form">
+      <form method="post" action={loaderData.action} encType="multipart/form-data" noValidate>
         <DefaultSubmit />
         <input type="hidden" name="draft" value={draftId} />
         <ProductLine title={line.title} variant={line.variant} image={line.image} quantity={line.quantity} />

@@ -56,7 +56,7 @@ export default function Refund({ loaderData, actionData }: Route.ComponentProps)
       <BackLink href={back} />
       <ErrorSummary problems={problems} />
       <Progress step={3} steps={5} />
-      <form method="post" noValidate className="form">
+      <form method="post" noValidate>
         <input type="hidden" name="draft" value={draftId} />
         <Radios
           name="refund"

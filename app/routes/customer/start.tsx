@@ -91,10 +91,10 @@ export default function Start({ loaderData, actionData }: Route.ComponentProps) 
       <PageTitle title={t('customer:start.title')} wrong={problems.length > 0} />
       <ErrorSummary problems={problems} />
       <h1>{t('customer:start.title')}</h1>
-      <p className="lead">{t('customer:start.lead')}</p>
+      <p className="lede">{t('customer:start.lead')}</p>
       {loaderData.next && !actionData && <Notice>{t('customer:start.proof')}</Notice>}
       {/* `?index`: without it the router takes the form for one of the layout, which has the same path. */}
-      <form method="post" action="/?index" noValidate className="form">
+      <form method="post" action="/?index" noValidate>
         <input type="hidden" name="next" value={loaderData.next} />
         <TextInput
           name="order-number"

@@ -37,7 +37,7 @@ export default function Status({ loaderData: { view, support } }: Route.Componen
       <PageTitle title={title} />
       <BackLink href="/order">{t('customer:status.to-order')}</BackLink>
       <h1>{title}</h1>
-      <p className="lead">{t(`terms:customer-state.return.${state}`)}</p>
+      <p className="lede">{t(`terms:customer-state.return.${state}`)}</p>
       <Timeline label={t('customer:status.steps')} steps={statusSteps(view, t, locale)} />
       {needsLabel && <LabelLinks rmaCode={view.rmaCode} />}
       <Lines view={view} />

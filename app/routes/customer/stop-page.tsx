@@ -22,7 +22,7 @@ export function StopPage({
       <PageTitle title={t(`customer:stop.${stop}.title`)} />
       <BackLink href="?">{t('customer:stop.back')}</BackLink>
       <h1>{t(`customer:stop.${stop}.title`)}</h1>
-      <p className="lead">
+      <p className="lede">
         <bdi>{title}</bdi>
       </p>
       <p>{t(`customer:stop.${stop}.rule`)}</p>
@@ -32,7 +32,7 @@ export function StopPage({
         <li>{t('customer:stop.others')}</li>
         {support && <li>{t('customer:stop.ask', { address: support })}</li>}
       </ul>
-      <form method="post" action="?" encType="multipart/form-data" className="form">
+      <form method="post" action="?" encType="multipart/form-data">
         <input type="hidden" name="draft" value={draftId} />
         <input type="hidden" name="comment" value="" />
         <Button variant="secondary" name="drop" value="1">

@@ -59,7 +59,7 @@ export default function Travel({ loaderData, actionData }: Route.ComponentProps)
       <BackLink href={back} />
       <ErrorSummary problems={problems} />
       <Progress step={4} steps={5} />
-      <form method="post" noValidate className="form">
+      <form method="post" noValidate>
         <input type="hidden" name="draft" value={draftId} />
         <Radios
           name="travel"

@@ -22,7 +22,7 @@ export default function MailText({ loaderData }: Route.ComponentProps) {
       <title>{subject}</title>
       <BackLink href="/dev/mailbox">{t('mail:mailbox.back')}</BackLink>
       <h1>{subject}</h1>
-      <p className="quiet">{t('mail:mailbox.to', { recipient })}</p>
+      <p className="muted small">{t('mail:mailbox.to', { recipient })}</p>
       <Card>
         {paragraphs.map((paragraph) => (
           <p key={paragraph} className="pre-line">

@@ -23,20 +23,20 @@ export default function Mailbox({ loaderData }: Route.ComponentProps) {
     <>
       <title>{t('mail:mailbox.title')}</title>
       <h1>{t('mail:mailbox.title')}</h1>
-      <p className="lead">{t('mail:mailbox.intro')}</p>
-      <form method="get" className="form">
+      <p className="lede">{t('mail:mailbox.intro')}</p>
+      <form method="get">
         <TextInput name="to" label={t('mail:mailbox.search')} defaultValue={to} autoComplete="off" ltr />
         <Button variant="secondary">{t('mail:mailbox.find')}</Button>
       </form>
       {mails.length === 0 && <EmptyState title={t('mail:mailbox.empty')} />}
-      <ul className="plain-list stack">
+      <ul className="mails">
         {mails.map((mail) => (
           <li key={mail.id}>
             <Card>
               <p>
                 <a href={`/dev/mailbox/${mail.id}`}>{mail.subject}</a>
               </p>
-              <p className="quiet">
+              <p className="muted small">
                 {t('mail:mailbox.to', { recipient: mail.recipient })} · {formatInstant(mail.createdAt, 'UTC', locale)}{' '}
                 UTC
               </p>
