@@ -6,6 +6,8 @@ import { first, type Row } from './row.ts';
 /** A version with who published it, when and why. */
 export type PublishedPolicy = PolicyVersion & Pick<Row<'policyVersions'>, 'publishedAt' | 'publishedBy' | 'reason'>;
 
+export type NewPolicy = Omit<PublishedPolicy, 'number' | 'document'> & { document: PolicyDocument };
+
 /** All versions, by number. There are few: a merchant publishes some in a year. */
 export async function listPolicyVersions(db: Reader): Promise<PublishedPolicy[]> {
   const { policyVersions } = db.tables;
@@ -14,10 +16,7 @@ export async function listPolicyVersions(db: Reader): Promise<PublishedPolicy[]>
 }
 
 /** Adds a version under the next number. Throws `conflict` when another was added at the same time. */
-export async function insertPolicyVersion(
-  tx: Tx,
-  version: Omit<PublishedPolicy, 'number' | 'document'> & { document: PolicyDocument },
-): Promise<PublishedPolicy> {
+export async function insertPolicyVersion(tx: Tx, version: NewPolicy): Promise<PublishedPolicy> {
   const { policyVersions } = tx.tables;
   const last = first(
     await tx
@@ -26,11 +25,16 @@ export async function insertPolicyVersion(
       .orderBy(desc(policyVersions.number))
       .limit(1),
   );
-  const published = {
-    ...version,
-    document: PolicyDocumentSchema.parse(version.document),
-    number: (last?.number ?? 0) + 1,
-  };
+  return insertPolicyVersionAfter(tx, last?.number ?? 0, version);
+}
+
+/**
+ * Adds a version right after the one that was read when its content was judged; 0 for none. Throws `conflict` when another has taken that
+ * place since: on PostgreSQL a transaction sees what others commit beside it, so the number itself has to be the guard.
+ */
+export async function insertPolicyVersionAfter(tx: Tx, number: number, version: NewPolicy): Promise<PublishedPolicy> {
+  const { policyVersions } = tx.tables;
+  const published = { ...version, document: PolicyDocumentSchema.parse(version.document), number: number + 1 };
   await tx.insert(policyVersions).values(published);
   return published;
 }

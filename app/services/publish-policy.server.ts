@@ -1,4 +1,4 @@
-import { insertPolicyVersion, type PublishedPolicy } from '#db/policy-versions.ts';
+import { insertPolicyVersionAfter, type PublishedPolicy } from '#db/policy-versions.ts';
 import { blockingFindings, type PolicyFinding } from '#machines/policy/index.ts';
 import { type Refusal, type Result, refuse, type ServiceDeps } from './deps.ts';
 import type { PolicyEdit } from './policy-edits.server.ts';
@@ -49,7 +49,7 @@ export async function publishPolicy(
     const preview = policyPreview(versions, begins, input.edits);
     const refusal = wrongTime(begins, unit.at) ?? wrongContent(preview, input);
     if (refusal) return { ok: false, refusal };
-    const version = await insertPolicyVersion(unit.tx, {
+    const version = await insertPolicyVersionAfter(unit.tx, input.latest, {
       id: unit.nextId(),
       effectiveFrom: begins,
       publishedAt: unit.at,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import SqliteFile from 'better-sqlite3';
 import * as z from 'zod';
 
@@ -35,6 +36,21 @@ export function readLedger(folder: string): Ledger {
     };
   } finally {
     shop.close();
+    bank.close();
+  }
+}
+
+const counts = z.object({ count: z.int() });
+
+/** Waits until the stand-in pays once more, a moment before the program can know of it; at most so many milliseconds. */
+export async function nextRefund(folder: string, atMostMs: number): Promise<void> {
+  const bank = new SqliteFile(join(folder, 'stripe-standin.sqlite'), { readonly: true });
+  const paid = bank.prepare("select count(*) as count from rows where kind = 'refund'");
+  try {
+    const before = counts.parse(paid.get()).count;
+    const giveUpAt = performance.now() + atMostMs;
+    while (performance.now() < giveUpAt && counts.parse(paid.get()).count === before) await wait(2);
+  } finally {
     bank.close();
   }
 }
