@@ -5,6 +5,7 @@ import type { Translate } from '#app/i18n/types.ts';
 import type { MailContent } from '#app/mail/content.ts';
 import type { ReturnView } from '#app/services/view-return.server.ts';
 import type { MailKind } from '#machines/effects.ts';
+import { REDUCE_REASONS, REJECT_REASONS } from '#machines/line/index.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
 
 export interface MailFacts {
@@ -66,8 +67,8 @@ function decisions({ view }: MailFacts, t: Translate): string[] {
 }
 
 function deskReason(state: string, reason: string | null, t: Translate): string {
-  const key = state === 'reduced' ? 'reduce-reason' : 'reject-reason';
-  return t(`terms:${key}.${reason ?? 'other'}` as 'terms:reduce-reason.other');
+  if (state === 'reduced') return t(`terms:reduce-reason.${REDUCE_REASONS.find((one) => one === reason) ?? 'other'}`);
+  return t(`terms:reject-reason.${REJECT_REASONS.find((one) => one === reason) ?? 'other'}`);
 }
 
 function destinations(facts: MailFacts, t: Translate): string[] {

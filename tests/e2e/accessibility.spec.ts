@@ -35,7 +35,8 @@ test('the customer’s journey can be used by everybody, page by page', async ({
   await look(page, 'not found');
   expect(shared(ofPages(pages), 'heading')).toEqual([]);
   expect(shared(ofPages(pages), 'title')).toEqual([]);
-  const places = new Set(pages.map(({ help }) => help));
+  // An address without a page has no frame around its sentence.
+  const places = new Set(pages.filter(({ name }) => name !== 'not found').map(({ help }) => help));
   expect([...places], 'where the help stands').toHaveLength(1);
   expect([...places][0]).not.toBeNull();
 });
@@ -160,7 +161,7 @@ test('the pages of the policy can be used by everybody', async ({ open }) => {
   await page.locator('input[name="days"]').fill('many');
   await press(page.locator('main form .button-primary'));
   await look(page, 'policy rules, wrong', { error: true });
-  await page.locator('input[name="days"]').fill('45');
+  await page.locator('input[name="days"]').fill('60');
   await press(page.locator('main form .button-primary'));
   await look(page, 'policy check');
   await press(page.locator('main form .button-primary').last());

@@ -4,8 +4,7 @@ import { AppProcess } from '../support/app-process.ts';
 /** `app` is the real program with the demo shop, one for each worker; `page` speaks to it by paths alone. */
 export const test = base.extend<object, { app: AppProcess }>({
   app: [
-    // biome-ignore lint: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
+    async ({ browserName: _ }, use) => {
       const app = await AppProcess.start();
       await use(app);
       await app.stop();

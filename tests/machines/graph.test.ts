@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { AnyStateMachine } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
-import type { Consequence } from '#machines/effects.ts';
-import { advance, start } from '#machines/kernel.ts';
+import { advance, type Step, start, type Workflow } from '#machines/kernel.ts';
 import type { LineEvent } from '#machines/line/index.ts';
 import { startLine } from '#machines/line/index.ts';
 import type { ParcelEvent } from '#machines/parcel/index.ts';
@@ -54,57 +54,51 @@ const payoutEvents: PayoutEvent[] = [
   { type: 'retry' },
 ];
 
-const cases = [
-  { workflow: workflows.return, input: startReturn('r1', 2), events: returnEvents, finals: ['cancelled'] },
-  {
-    workflow: workflows.line,
-    input: startLine(2),
-    events: lineEvents,
-    finals: ['accepted', 'reduced', 'rejected', 'cancelled'],
-  },
-  {
-    workflow: workflows.parcel,
-    input: { id: 'p1', returnId: 'r1', travel: 'label' as const, labelProblem: null },
-    events: parcelEvents,
-    finals: ['voided'],
-  },
-  { workflow: workflows.payout, input: startPayout('o1', 'r1'), events: payoutEvents, finals: [] },
-] as const;
+/** The states that any series of the events reaches from the start. */
+function reached<Context, Event extends { type: string }>(
+  { machine }: Workflow<Context, Event>,
+  input: Context,
+  events: readonly Event[],
+): string[] {
+  const paths = getShortestPaths(machine, {
+    input,
+    events,
+    // Attempts and references grow without end; the graph is the states.
+    serializeState: (snapshot) => JSON.stringify([snapshot.value, snapshot.context]).replace(/"attempt":\d+/, ''),
+    limit: 5000,
+  });
+  return [...new Set(paths.map((path) => String(path.state.value)))].sort();
+}
 
-test.each(cases.map((one) => [one.workflow.name, one] as const))(
-  '%s: every state is reached, and only the named ones are final',
-  (_, one) => {
-    const { machine, states } = one.workflow;
-    const paths = getShortestPaths(machine, {
-      input: one.input,
-      events: [...one.events] as never[],
-      // Attempts and references grow without end; the graph is the states.
-      serializeState: (snapshot) => JSON.stringify([snapshot.value, snapshot.context]).replace(/"attempt":\d+/, ''),
-      limit: 5000,
-    });
-    const reached = new Set(paths.map((path) => String(path.state.value)));
-    expect([...reached].sort()).toEqual([...states].sort());
-    const finals = states.filter(
-      (state) => Object.values(machine.states).find((node) => node.key === state)?.type === 'final',
-    );
-    expect(finals.sort()).toEqual([...one.finals].sort());
-  },
-);
+const finalStates = ({ machine }: { machine: AnyStateMachine }): string[] =>
+  Object.values(machine.states).flatMap((node) => (node.type === 'final' ? [node.key] : []));
+
+const { line, parcel, payout } = workflows;
+const aParcel = { id: 'p1', returnId: 'r1', travel: 'label', labelProblem: null } as const;
+
+test('every state of every machine is reached', () => {
+  expect(reached(workflows.return, startReturn('r1', 2), returnEvents)).toEqual([...workflows.return.states].sort());
+  expect(reached(line, startLine(2), lineEvents)).toEqual([...line.states].sort());
+  expect(reached(parcel, aParcel, parcelEvents)).toEqual([...parcel.states].sort());
+  expect(reached(payout, startPayout('o1', 'r1'), payoutEvents)).toEqual([...payout.states].sort());
+});
+
+test('only what can never change again is final', () => {
+  expect(finalStates(workflows.return)).toEqual(['cancelled']);
+  expect(finalStates(line)).toEqual(['accepted', 'reduced', 'rejected', 'cancelled']);
+  expect(finalStates(parcel)).toEqual(['voided']);
+  expect(finalStates(payout)).toEqual([]);
+});
 
 /** Plays events from the start; a refused one is a failure of the test, not of the machine. */
-function play<E extends { type: string }>(
-  workflow: (typeof cases)[number]['workflow'],
-  input: never,
-  events: readonly E[],
-) {
-  let step = start(workflow as never, input) as {
-    state: string;
-    context: unknown;
-    machineVersion: number;
-    effects: readonly Consequence[];
-  };
+function play<Context, Event extends { type: string }>(
+  workflow: Workflow<Context, Event>,
+  input: Context,
+  events: readonly Event[],
+): Step<Context> {
+  let step = start(workflow, input);
   for (const event of events) {
-    const moved = advance(workflow as never, step, event as never);
+    const moved = advance(workflow, step, event);
     if (!moved.ok) throw new Error(`${moved.refusal.workflow}: ${moved.refusal.state} refuses ${moved.refusal.event}`);
     step = moved;
   }
@@ -123,7 +117,7 @@ test('every way of a refund ends in settled money or in a state that asks for so
 });
 
 test('a new attempt only after a definite failure, and then under a new number', () => {
-  const failed = play(workflows.payout, startPayout('o1', 'r1') as never, [
+  const failed = play(workflows.payout, startPayout('o1', 'r1'), [
     { type: 'send' },
     { type: 'refuse', failure: 'disputed' },
   ]);
@@ -131,7 +125,7 @@ test('a new attempt only after a definite failure, and then under a new number',
   const again = advance(workflows.payout, failed, { type: 'retry' });
   if (!again.ok) throw new Error('refused');
   expect(again.effects).toEqual([{ kind: 'refund', payoutId: 'o1', attempt: 2 }]);
-  const lost = play(workflows.payout, startPayout('o1', 'r1') as never, [{ type: 'send' }, { type: 'lose' }]);
+  const lost = play(workflows.payout, startPayout('o1', 'r1'), [{ type: 'send' }, { type: 'lose' }]);
   expect(advance(workflows.payout, lost, { type: 'retry' })).toMatchObject({
     ok: false,
     refusal: { code: 'workflow.not-now', state: 'unknown' },
@@ -139,40 +133,36 @@ test('a new attempt only after a definite failure, and then under a new number',
 });
 
 test('a settled refund can fail weeks later, and no older word brings it back to pending', () => {
-  const settled = play(workflows.payout, startPayout('o1', 'r1') as never, [{ type: 'send' }, report('succeeded')]);
+  const settled = play(workflows.payout, startPayout('o1', 'r1'), [{ type: 'send' }, report('succeeded')]);
   expect(settled.state).toBe('settled');
   expect(advance(workflows.payout, settled, report('pending'))).toMatchObject({ ok: false });
   expect(advance(workflows.payout, settled, report('failed'))).toMatchObject({ ok: true, state: 'failed' });
 });
 
 test('a webhook before the answer to our own call is heard', () => {
-  const owed = play(workflows.payout, startPayout('o1', 'r1') as never, []);
+  const owed = play(workflows.payout, startPayout('o1', 'r1'), []);
   expect(advance(workflows.payout, owed, report('succeeded'))).toMatchObject({ ok: true, state: 'settled' });
 });
 
 test('what is cancelled or decided stays so', () => {
-  const cancelled = play(workflows.return, startReturn('r1', 1) as never, [{ type: 'cancel' }]);
+  const cancelled = play(workflows.return, startReturn('r1', 1), [{ type: 'cancel' }]);
   for (const event of returnEvents) expect(advance(workflows.return, cancelled, event).ok).toBe(false);
-  const received = play(workflows.return, startReturn('r1', 1) as never, [{ type: 'receive' }]);
+  const received = play(workflows.return, startReturn('r1', 1), [{ type: 'receive' }]);
   expect(advance(workflows.return, received, { type: 'cancel' }).ok).toBe(false);
-  const rejected = play(workflows.line, startLine(2) as never, [{ type: 'reject', reason: 'other', note: null }]);
+  const rejected = play(workflows.line, startLine(2), [{ type: 'reject', reason: 'other', note: null }]);
   for (const event of lineEvents) expect(advance(workflows.line, rejected, event).ok).toBe(false);
 });
 
 test('the desk accepts no more pieces than were asked for, and none that did not come', () => {
   const asked = start(workflows.line, startLine(2));
   expect(advance(workflows.line, asked, { type: 'accept', quantity: 3 }).ok).toBe(false);
-  const one = play(workflows.line, startLine(2) as never, [
-    { type: 'inspect', received: 1, grade: 'used', note: null },
-  ]);
+  const one = play(workflows.line, startLine(2), [{ type: 'inspect', received: 1, grade: 'used', note: null }]);
   expect(advance(workflows.line, one, { type: 'accept', quantity: 2 }).ok).toBe(false);
   expect(advance(workflows.line, one, { type: 'accept', quantity: 1 })).toMatchObject({
     ok: true,
     context: { acceptedQuantity: 1 },
   });
-  const five = play(workflows.line, startLine(2) as never, [
-    { type: 'inspect', received: 5, grade: 'as-new', note: null },
-  ]);
+  const five = play(workflows.line, startLine(2), [{ type: 'inspect', received: 5, grade: 'as-new', note: null }]);
   expect(advance(workflows.line, five, { type: 'accept', quantity: 5 }).ok).toBe(false);
 });
 

@@ -117,16 +117,18 @@ export async function hiddenFocus(page: Page, most: number): Promise<string[]> {
       const name = `<${focused.tagName.toLowerCase()} name="${focused.getAttribute('name') ?? ''}"> "${(focused.textContent ?? '').trim().slice(0, 30)}"`;
       if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)
         return `outside the window: ${name}`;
-      const covering = [...document.querySelectorAll('body *')].filter((element) => {
-        const { position } = getComputedStyle(element);
-        return (position === 'sticky' || position === 'fixed') && !element.contains(focused);
-      });
-      const covered = covering.some((element) => {
-        const over = element.getBoundingClientRect();
-        const inside =
-          over.top <= box.top && over.bottom >= box.bottom && over.left <= box.left && over.right >= box.right;
-        return inside && element.checkVisibility() && over.height > 1;
-      });
+      const onTop = (x: number, y: number) => {
+        const top = document.elementFromPoint(
+          Math.min(Math.max(x, 0), innerWidth - 1),
+          Math.min(Math.max(y, 0), innerHeight - 1),
+        );
+        return (
+          top !== null && (top === focused || focused.contains(top) || top.contains(focused) || label?.contains(top))
+        );
+      };
+      const across = [box.left + 2, (box.left + box.right) / 2, box.right - 2];
+      const down = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2];
+      const covered = !across.some((x) => down.some((y) => onTop(x, y)));
       return covered ? `covered: ${name}` : '';
     });
     if (found === 'end') break;
