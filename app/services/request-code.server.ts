@@ -14,6 +14,9 @@ export interface RequestCodeDeps extends ServiceDeps {
   readonly env?: Mode;
 }
 
+/** Writing the mail must not begin before the answer has left: its work would show whether there was an order. */
+const MAIL_PAUSE = Temporal.Duration.from({ milliseconds: 250 });
+
 interface Asker {
   readonly browserHash: string;
   readonly clientIp: string;
@@ -71,7 +74,8 @@ async function issue(deps: RequestCodeDeps, asker: Asker, find: (tx: Tx) => Prom
     await createAccessRequest(tx, { id: accessRequestId, browserHash, orderId, codeHash, createdAt: at, expiresAt });
     await expireOthers(tx, { orderId: orderId ?? accessRequestId, exceptId: accessRequestId, now: at });
     const payload = { kind: 'code-mail', accessRequestId, sealedCode, locale } as const;
-    const effect = { id: nextId(), kind: payload.kind, payload, returnId: null, runAfter: at, createdAt: at };
+    const runAfter = at.add(MAIL_PAUSE);
+    const effect = { id: nextId(), kind: payload.kind, payload, returnId: null, runAfter, createdAt: at };
     await enqueue(tx, [effect]);
     return { ok: true, accessRequestId };
   });
