@@ -35,7 +35,7 @@ export async function setUp(deps: Deps): Promise<void> {
   await saveConfiguredShop(deps);
   if (env.RETOUR_MODE === 'development') await seedDemo(db, { now: deps.clock() });
   if (!(await loadShop(db))) {
-    throw new Error(
+    throw new SetUpProblem(
       'SHOP is not set: name the merchant and its return address as JSON at the first start, see README.',
     );
   }

@@ -103,10 +103,7 @@ export async function textProblems(page: Page): Promise<string[]> {
 /** Goes through the page by Tab, at most `most` stops, and tells what had the focus and could not be seen (WCAG 2.4.11). */
 export async function hiddenFocus(page: Page, most: number): Promise<string[]> {
   const hidden: string[] = [];
-  await page.evaluate(() => {
-    scrollTo(0, 0);
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  });
+  await toTheTop(page);
   for (let stop = 0; stop < most; stop += 1) {
     await page.keyboard.press('Tab');
     const found = await page.evaluate(() => {
@@ -134,5 +131,13 @@ export async function hiddenFocus(page: Page, most: number): Promise<string[]> {
     if (found === 'end') break;
     if (found !== '') hidden.push(found);
   }
+  await toTheTop(page);
   return hidden;
+}
+
+async function toTheTop(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
 }
