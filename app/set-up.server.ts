@@ -3,25 +3,12 @@ import type { Deps } from '#app/context.server.ts';
 import { insertPolicyVersion, listPolicyVersions } from '#db/policy-versions.ts';
 import { seedDemo } from '#db/seed/demo.ts';
 import { loadShop, saveShop } from '#db/shop.ts';
-import type { PolicyDocument } from '#machines/policy/policy.ts';
+import { LAW_ONLY } from '#machines/policy/law-only.ts';
 
 /** Something that only the person who starts the program can put right; told without a stack. */
 export class SetUpProblem extends Error {
   override readonly name = 'SetUpProblem';
 }
-
-/** What the law grants and nothing beyond it, until the merchant publishes a policy: the customer chooses and pays the carrier. */
-const LAW_ONLY: PolicyDocument = {
-  schemaVersion: 1,
-  default: {
-    windowDays: null,
-    windowFrom: 'delivery',
-    returnCost: { payer: 'customer', labelFee: null },
-    refundOutboundShipping: false,
-    finalSaleReturnable: false,
-  },
-  countries: {},
-};
 
 /** Every order was placed under some version, however old it is. */
 const POLICY_FROM = Temporal.Instant.from('2000-01-01T00:00:00Z');

@@ -30,19 +30,6 @@ export type PolicyEdit = z.infer<typeof PolicyEditSchema>;
 
 export const PolicyEditsSchema = z.array(PolicyEditSchema).max(MOST_EDITS);
 
-/** What applies before a merchant has said anything: the law, and where there is none, nothing. The ground of the very first version. */
-export const LAW_ONLY: PolicyDocument = {
-  schemaVersion: 1,
-  default: {
-    windowDays: null,
-    windowFrom: 'delivery',
-    returnCost: { payer: 'customer', labelFee: null },
-    refundOutboundShipping: false,
-    finalSaleReturnable: false,
-  },
-  countries: {},
-};
-
 /** The document with the edits made, in their order: of two about one country the later holds. Removing an entry that is not there does nothing. */
 export function applyPolicyEdits(document: PolicyDocument, edits: readonly PolicyEdit[]): PolicyDocument {
   let fallback = document.default;

@@ -1,7 +1,7 @@
+import { LAW_ONLY } from '#machines/policy/law-only.ts';
 import { lintPolicy } from '#machines/policy/lint.ts';
 import { CountryCodeSchema, type CountryPolicy, countryPolicy, type PolicyDocument } from '#machines/policy/policy.ts';
 import { type CountryStatute, followsDirective, STATUTE_COUNTRIES, statuteOf } from '#machines/policy/statutory.ts';
-import { LAW_ONLY } from './policy-edits.server.ts';
 
 /** The law of a country for a change of mind, as far as a policy is weighed against it. */
 export interface LawTerms {

@@ -8,8 +8,9 @@ import {
   type PolicyFinding,
   versionInForce,
 } from '#machines/policy/index.ts';
+import { LAW_ONLY } from '#machines/policy/law-only.ts';
 import type { ServiceDeps } from './deps.ts';
-import { applyPolicyEdits, LAW_ONLY, type PolicyEdit } from './policy-edits.server.ts';
+import { applyPolicyEdits, type PolicyEdit } from './policy-edits.server.ts';
 
 /** What edits would make, without publishing them. */
 export interface PolicyPreview {

@@ -2,9 +2,9 @@ import type { PublishedPolicy } from '#db/policy-versions.ts';
 import { loadShop } from '#db/shop.ts';
 import { listStaff } from '#db/staff.ts';
 import { describePolicyChange, type PolicyChange, versionInForce } from '#machines/policy/index.ts';
+import { LAW_ONLY } from '#machines/policy/law-only.ts';
 import { timeZoneOf } from '#machines/policy/zone.ts';
 import type { ServiceDeps } from './deps.ts';
-import { LAW_ONLY } from './policy-edits.server.ts';
 import { type CountryTerms, policyTerms } from './policy-terms.server.ts';
 import { allVersions } from './preview-policy.server.ts';
 

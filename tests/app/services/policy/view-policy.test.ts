@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { createIds } from '#app/ids.server.ts';
-import { addPolicyEdit, applyPolicyEdits, LAW_ONLY, PolicyEditSchema } from '#app/services/policy-edits.server.ts';
+import { addPolicyEdit, applyPolicyEdits, PolicyEditSchema } from '#app/services/policy-edits.server.ts';
 import { policyTerms } from '#app/services/policy-terms.server.ts';
 import { previewPolicy } from '#app/services/preview-policy.server.ts';
 import { publishPolicy } from '#app/services/publish-policy.server.ts';
 import { viewPolicy, viewPolicyVersion } from '#app/services/view-policy.server.ts';
+import { LAW_ONLY } from '#machines/policy/law-only.ts';
 import { STATUTE_COUNTRIES } from '#machines/policy/statutory.ts';
 import { openTestDatabase } from '#tests/support/databases.ts';
 import { at, edit, NOW, openPolicyShop, publication, rules } from './arrange.ts';
