@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type StoredAddress, storedAddressSchema } from './address.ts';
 import type { Reader, Tx } from './database.ts';
@@ -121,6 +121,18 @@ async function insertParts(tx: Tx, orders: readonly Order[]): Promise<void> {
     payments,
     orders.flatMap(({ id: orderId, payments }) => payments.map((payment) => ({ ...payment, orderId }))),
   );
+}
+
+/**
+ * Lets other transactions about this order wait until this one has ended, so that what is read of it from now on belongs together: on
+ * PostgreSQL each statement sees what others have committed by then. On SQLite a transaction has the only writer to itself anyway.
+ */
+export async function lockOrder(tx: Tx, orderId: string): Promise<void> {
+  const { orders } = tx.tables;
+  await tx
+    .update(orders)
+    .set({ version: sql`${orders.version}` })
+    .where(eq(orders.id, orderId));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DatabaseError } from '#db/errors.ts';
 import type { Reader } from '#db/open.ts';
-import { bumpOrder } from '#db/orders.ts';
+import { bumpOrder, lockOrder } from '#db/orders.ts';
 import { insertPayout } from '#db/payouts.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
 import { loadReturn, noteDecided, type ReturnRow } from '#db/returns.ts';
@@ -57,6 +57,8 @@ export async function decideReturn(
   input: DecideInput,
 ): Promise<Result<{ quote: Quote }, DecideRefusal>> {
   return commit(deps, `staff:${input.staffId}`, async (unit) => {
+    const found = await loadReturn(unit.tx, input.returnId);
+    if (found) await lockOrder(unit.tx, found.orderId);
     const prepared = await prepare(unit.tx, unit.at, input);
     if (!prepared.ok) return prepared;
     const { row, lines, orderCase, quote } = prepared;

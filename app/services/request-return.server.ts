@@ -1,7 +1,7 @@
 import { markDraftSent } from '#db/drafts.ts';
 import { DatabaseError } from '#db/errors.ts';
 import { attachDraftFiles } from '#db/files.ts';
-import { bumpOrder } from '#db/orders.ts';
+import { bumpOrder, lockOrder } from '#db/orders.ts';
 import { insertParcel } from '#db/parcels.ts';
 import { insertReturnLine } from '#db/return-lines.ts';
 import { findReturnByDraft, insertReturn } from '#db/returns.ts';
@@ -29,6 +29,7 @@ export async function requestReturn(
   input: DraftInput & { readonly locale: string },
 ): Promise<Result<{ readonly rmaCode: string; readonly returnId: string }, RequestRefusal>> {
   return commit(deps, 'customer', async (unit) => {
+    await lockOrder(unit.tx, input.orderId);
     const draftCase = await loadDraftCase(unit.tx, { id: input.draftId, orderId: input.orderId }, unit.at);
     if (!draftCase) return refuse('draft.not-found');
     const sent = await findReturnByDraft(unit.tx, input.draftId);

@@ -84,6 +84,8 @@ test('of two people the second is told that the first has decided, and nothing i
     await expect(page.getByText('The parcel has not arrived.')).toBeVisible();
     await choose(page.getByRole('radio', { name: 'Accept', exact: true }));
     await page.getByRole('button', { name: 'Preview the refund' }).click();
+    // Both see what would be paid before either of them confirms.
+    await expect(page.getByRole('button', { name: /^Refund / })).toBeVisible();
   }
   const [first, second] = people;
   if (!first || !second) throw new Error('two people');
