@@ -51,7 +51,7 @@ async function openPayments(env: Env): Promise<{ payments: Payments; close(): Pr
 
 /** The Stripe of development, inside this process, which knows the payments of this shop's orders. */
 async function embeddedStandIn(env: Env, secret: string) {
-  const lookup = await openPaymentLookup(databaseOf(env));
+  const lookup = await openPaymentLookup(env.databaseUrl);
   const standIn = await startStripeStandIn({
     port: 0,
     dataFile: join(env.DATA_DIR, 'stripe-standin.sqlite'),
@@ -66,6 +66,3 @@ async function embeddedStandIn(env: Env, secret: string) {
     },
   };
 }
-
-/** The database that is used: DATABASE_URL, or a file in the data folder. */
-export const databaseOf = (env: Env): string => env.DATABASE_URL ?? join(env.DATA_DIR, 'retour.sqlite');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { sessionSecret } from '#app/auth/secret.server.ts';
-import { databaseOf, openGateways } from '#app/compose-gateways.server.ts';
+import { openGateways } from '#app/compose-gateways.server.ts';
 import type { Deps, Health } from '#app/context.server.ts';
 import { startWorker, type Worker } from '#app/effects/worker.server.ts';
 import type { Env } from '#app/env.server.ts';
@@ -24,7 +24,7 @@ export interface Composition {
 /** Builds everything that outlives a request, from the configuration alone. */
 export async function composeApp(env: Env): Promise<Composition> {
   const log = createLogger(env.LOG_LEVEL);
-  const db = await openDatabase(databaseOf(env));
+  const db = await openDatabase(env.databaseUrl);
   const clock = () => Temporal.Instant.fromEpochMilliseconds(Date.now());
   const files = diskFiles(join(env.DATA_DIR, 'files'));
   const ids = createIds();

@@ -1,10 +1,13 @@
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** The whole configuration, parsed once; nothing else reads the process's environment. */
 export type Env = Readonly<z.output<typeof schema>> & {
   /** What people type into a browser, without a slash at the end. */
   readonly appUrl: string;
+  /** The database that is used: DATABASE_URL, or a file in the data folder. */
+  readonly databaseUrl: string;
   /** Served under https: cookies get the `__Host-` prefix, answers get HSTS. */
   readonly secure: boolean;
 };
@@ -100,7 +103,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   }
   const values = parsed.data;
   const appUrl = (values.APP_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, '');
-  const env: Env = Object.freeze({ ...values, appUrl, secure: appUrl.startsWith('https:') });
+  const databaseUrl = values.DATABASE_URL ?? join(values.DATA_DIR, 'retour.sqlite');
+  const env: Env = Object.freeze({ ...values, appUrl, databaseUrl, secure: appUrl.startsWith('https:') });
   const problems = [...liveKeyProblems(env), ...standInProblems(env)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, env };
 }

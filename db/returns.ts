@@ -70,29 +70,3 @@ export async function decidedRefunds(db: Reader, orderId: string): Promise<Decid
     .where(and(eq(returns.orderId, orderId), isNotNull(returns.decidedAt), ne(returns.state, 'cancelled')))
     .orderBy(asc(returns.decidedAt), asc(returns.id));
 }
-
-/** When a return came to its end; null when it is open again. */
-export async function noteClosed(tx: Tx, returnId: string, at: Temporal.Instant | null): Promise<void> {
-  const { returns } = tx.tables;
-  await tx.update(returns).set({ closedAt: at }).where(eq(returns.id, returnId));
-}
-
-/** What the arrival of goods changes beside the workflow: since when they are here, and by when the law now wants the refund. */
-export async function noteReceived(
-  tx: Tx,
-  returnId: string,
-  received: Pick<ReturnRow, 'receivedAt' | 'refundDueAt' | 'queueAt'>,
-): Promise<void> {
-  const { returns } = tx.tables;
-  await tx.update(returns).set(received).where(eq(returns.id, returnId));
-}
-
-/** What the desk decided: the quote that is paid, its total in minor units, and when. */
-export async function noteDecided(
-  tx: Tx,
-  returnId: string,
-  decided: Pick<ReturnRow, 'settledQuote' | 'total' | 'decidedAt' | 'closedAt'>,
-): Promise<void> {
-  const { returns } = tx.tables;
-  await tx.update(returns).set(decided).where(eq(returns.id, returnId));
-}

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { type Env, readEnv } from '#app/env.server.ts';
 import { importOrders } from '#app/services/import-orders.server.ts';
@@ -37,7 +36,7 @@ async function importFile(file: string, env: Env): Promise<number> {
   }
   const size = found?.size ?? null;
   const source = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 });
-  const db = await openDatabase(env.DATABASE_URL ?? join(env.DATA_DIR, 'retour.sqlite'));
+  const db = await openDatabase(env.databaseUrl);
   const bar = size !== null && process.stderr.isTTY ? progressBar(size) : null;
   try {
     const deps = { db, clock: () => Temporal.Instant.fromEpochMilliseconds(Date.now()) };

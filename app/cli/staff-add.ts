@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { makeStaff } from '#app/auth/make-staff.server.ts';
 import { readEnv } from '#app/env.server.ts';
@@ -23,7 +22,7 @@ async function main(): Promise<number> {
   const read = readEnv(process.env);
   if (!read.ok) return tell(`${read.problems.join('\n')}\n`, 1);
   const { env } = read;
-  const db = await openDatabase(env.DATABASE_URL ?? join(env.DATA_DIR, 'retour.sqlite'));
+  const db = await openDatabase(env.databaseUrl);
   try {
     const [address, staffRole, name] = wanted.data;
     const password = randomBytes(15).toString('base64url');

@@ -9,6 +9,7 @@ import { refundReport } from './refund-report.server.ts';
 const KEY_LIVES_HOURS = 23;
 /** How often an open end is asked again with the same key, before the deadline's look-up takes over. */
 const TRIES_OF_UNKNOWN = 6;
+const UNREADABLE_SECONDS = 300;
 const SENDABLE = ['owed', 'sending', 'unknown'];
 
 /** Gives the money back: note that it is about to happen, call with the payout's own key, report what was said. */
@@ -22,8 +23,12 @@ export const refund: Handler<'refund'> = async (deps, effect, run) => {
 
   const told = await tellPayout(deps, { payoutId: payout.id, attempt, event: { type: 'send' }, actor: 'system' });
   if (!told.ok) return done;
-  const found = await alreadyMade(deps, payout, attempt, payment.reference, run);
-  if (found !== null) return report(deps, payout, attempt, found);
+  const sent = { payout, attempt, paymentRef: payment.reference, run };
+  if (keyIsOld(deps, sent)) {
+    const found = await lookFor(deps, sent);
+    if (found === 'unreadable') return { kind: 'later', afterSeconds: UNREADABLE_SECONDS, why: found };
+    if (found !== null) return report(deps, payout, attempt, found);
+  }
   const outcome = await deps.gateways.payments.refund({
     paymentRef: payment.reference,
     amount: payout.amount,
@@ -31,7 +36,7 @@ export const refund: Handler<'refund'> = async (deps, effect, run) => {
     idempotencyKey: refundKey(payout.id, attempt),
     metadata: { return: payout.returnId, payout: payout.id, attempt: String(attempt) },
   });
-  return settle(deps, { payout, attempt, paymentRef: payment.reference, run }, outcome);
+  return settle(deps, sent, outcome);
 };
 
 interface Sent {
@@ -64,9 +69,9 @@ async function settle(deps: EffectDeps, sent: Sent, outcome: RefundOutcome): Pro
         'a refund was refused',
       );
       // "Already refunded" may be our own refund, or another's; an earlier call with an open end may have made it.
-      const found = await lookFor(deps, payout, attempt, sent.paymentRef);
+      const found = await lookFor(deps, sent);
       if (found === 'unreadable' && payout.state !== 'owed')
-        return { kind: 'later', afterSeconds: 300, why: outcome.kind };
+        return { kind: 'later', afterSeconds: UNREADABLE_SECONDS, why: outcome.kind };
       if (found !== 'unreadable' && found !== null) return report(deps, payout, attempt, found);
       return refuse(deps, payout, attempt, outcome.kind === 'refused' ? outcome.code : 'misconfigured');
     }
@@ -76,18 +81,14 @@ async function settle(deps: EffectDeps, sent: Sent, outcome: RefundOutcome): Pro
 /** Seconds until the next try: 2, 4, 8 … to ten minutes. */
 const backOff = (attempts: number): number => Math.min(600, 2 ** attempts);
 
-async function alreadyMade(deps: EffectDeps, payout: PayoutRow, attempt: number, paymentRef: string, run: Run) {
-  const age = deps.clock().since(run.createdAt).total('hours');
-  if (payout.state === 'owed' || age < KEY_LIVES_HOURS) return null;
-  return deps.gateways.payments.findRefund({ paymentRef, metadata: { payout: payout.id, attempt: String(attempt) } });
+/** A first call has no key that could have been forgotten. */
+function keyIsOld(deps: EffectDeps, { payout, run }: Sent): boolean {
+  return payout.state !== 'owed' && deps.clock().since(run.createdAt).total('hours') >= KEY_LIVES_HOURS;
 }
 
-async function lookFor(
-  deps: EffectDeps,
-  payout: PayoutRow,
-  attempt: number,
-  paymentRef: string,
-): Promise<ProviderRefund | null | 'unreadable'> {
+/** The refund of this very attempt, from the provider's list read to its end; null when there is none. */
+async function lookFor(deps: EffectDeps, sent: Sent): Promise<ProviderRefund | null | 'unreadable'> {
+  const { paymentRef, payout, attempt } = sent;
   try {
     return await deps.gateways.payments.findRefund({
       paymentRef,

@@ -3,7 +3,7 @@ import type { Reader } from '#db/open.ts';
 import { bumpOrder, lockOrder } from '#db/orders.ts';
 import { insertPayout } from '#db/payouts.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
-import { loadReturn, noteDecided, type ReturnRow } from '#db/returns.ts';
+import { loadReturn, type ReturnRow, updateReturn } from '#db/returns.ts';
 import { can } from '#machines/kernel.ts';
 import { type LineEvent, lineWorkflow } from '#machines/line/index.ts';
 import { payoutWorkflow, startPayout } from '#machines/payout/index.ts';
@@ -71,7 +71,7 @@ export async function decideReturn(
     const moved = await move(unit, returnWorkflow, { ...row, returnId: row.id }, { type: 'decide', owed: quote.total });
     if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses a decision that was prepared`);
     const closedAt = moved.step.state === 'closed' ? unit.at : null;
-    await noteDecided(unit.tx, row.id, { settledQuote: quote, total: quote.total, decidedAt: unit.at, closedAt });
+    await updateReturn(unit.tx, row.id, { settledQuote: quote, total: quote.total, decidedAt: unit.at, closedAt });
     return { ok: true, quote };
   });
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   CountryCodeSchema,
-  type CountryPolicy,
   CountryPolicySchema,
   type PolicyDocument,
 } from '#machines/policy/policy.ts';
@@ -54,9 +53,4 @@ export function withoutCountries(edits: readonly PolicyEdit[], countries: readon
   return edits
     .map((edit) => ({ ...edit, countries: edit.countries.filter((country) => !countries.includes(country)) }))
     .filter((edit) => edit.countries.length > 0);
-}
-
-/** What the edits say about a country; undefined: nothing, null: it loses its entry. */
-export function editOf(edits: readonly PolicyEdit[], country: string): CountryPolicy | null | undefined {
-  return edits.findLast((edit) => edit.countries.includes(country))?.rules;
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { loadOrder } from '#db/orders.ts';
 import { listParcelsOfReturn } from '#db/parcels.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
-import { findReturnByRma, noteReceived, type ReturnRow } from '#db/returns.ts';
+import { findReturnByRma, type ReturnRow, updateReturn } from '#db/returns.ts';
 import { listEventsOfReturn } from '#db/workflow-events.ts';
 import { can } from '#machines/kernel.ts';
 import { type Grade, lineWorkflow } from '#machines/line/index.ts';
@@ -92,7 +92,7 @@ async function takeIn(unit: Unit, row: ReturnRow, lines: readonly ReturnLine[], 
   if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses a parcel`);
   if (row.receivedAt !== null) return;
   const subdivision = (await loadOrder(unit.tx, row.orderId))?.subdivision ?? null;
-  await noteReceived(unit.tx, row.id, { receivedAt: unit.at, ...dutyOf(row, subdivision, lines, unit.at) });
+  await updateReturn(unit.tx, row.id, { receivedAt: unit.at, ...dutyOf(row, subdivision, lines, unit.at) });
 }
 
 /** By when the law wants the money back, now that the goods are here; without a legal duty the place in the queue stays. */

@@ -1,5 +1,5 @@
 import { listPayoutsOfReturn, loadPayout, noteRefundRef, type PayoutRow } from '#db/payouts.ts';
-import { loadReturn, noteClosed } from '#db/returns.ts';
+import { loadReturn, updateReturn } from '#db/returns.ts';
 import { type PayoutEvent, payoutWorkflow, type RefundStatus } from '#machines/payout/index.ts';
 import { type ReturnEvent, returnWorkflow } from '#machines/return/index.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
@@ -82,5 +82,5 @@ async function tellReturn(unit: Unit, payout: PayoutRow, state: string): Promise
   const event: ReturnEvent = owedAgain ? { type: 'reopen', outstanding } : { type: 'settle', outstanding };
   const moved = await move(unit, returnWorkflow, { ...row, returnId: row.id }, event);
   if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses ${event.type}`);
-  await noteClosed(unit.tx, row.id, moved.step.state === 'closed' ? unit.at : null);
+  await updateReturn(unit.tx, row.id, { closedAt: moved.step.state === 'closed' ? unit.at : null });
 }

@@ -6,15 +6,6 @@ import { payoutMigrations } from './migrations.ts';
 
 export const PAYOUT_STATES = ['owed', 'sending', 'unknown', 'pending', 'action-needed', 'settled', 'failed'] as const;
 export type PayoutState = (typeof PAYOUT_STATES)[number];
-/** States in which the money is reserved: it was sent, or may have been, or will be. */
-export const LIVE_PAYOUT_STATES: readonly PayoutState[] = [
-  'owed',
-  'sending',
-  'unknown',
-  'pending',
-  'action-needed',
-  'settled',
-];
 
 export const payoutWorkflow: Workflow<PayoutContext, PayoutEvent> = {
   name: 'payout',
