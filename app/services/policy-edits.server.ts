@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import {
-  CountryCodeSchema,
-  CountryPolicySchema,
-  type PolicyDocument,
-} from '#machines/policy/policy.ts';
+import { CountryCodeSchema, CountryPolicySchema, type PolicyDocument } from '#machines/policy/policy.ts';
 
 /** Stands where a country could: the rules for every country without an entry of its own. */
 export const DEFAULT_ENTRY = 'default';
