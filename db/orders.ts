@@ -6,14 +6,16 @@ import { insertRows } from './insert-rows.ts';
 import { first, inChunks, type Row } from './row.ts';
 
 const traitsSchema = z.array(z.string().max(60)).max(50);
+const namesSchema = z.array(z.string().max(80)).max(250);
 
-export type OrderLine = Omit<Row<'orderLines'>, 'orderId' | 'traits'> & { traits: string[] };
+export type OrderLine = Omit<Row<'orderLines'>, 'orderId' | 'traits' | 'tags'> & { traits: string[]; tags: string[] };
 export type Shipment = Omit<Row<'shipments'>, 'orderId'>;
 export type Payment = Omit<Row<'payments'>, 'orderId'>;
 
 /** An order with all that belongs to it, each list by position. Amounts in minor units of `currency`. */
-export type Order = Omit<Row<'orders'>, 'address'> & {
+export type Order = Omit<Row<'orders'>, 'address' | 'customerTags'> & {
   address: StoredAddress;
+  customerTags: string[];
   lines: OrderLine[];
   shipments: Shipment[];
   payments: Payment[];
@@ -41,6 +43,7 @@ export async function loadOrder(db: Reader, orderId: string): Promise<Order | nu
   return {
     ...row,
     address: storedAddressSchema.parse(row.address),
+    customerTags: namesSchema.parse(row.customerTags ?? []),
     lines: await linesOf(db, orderId),
     shipments: await shipmentsOf(db, orderId),
     payments: await paymentsOf(db, orderId),
@@ -54,7 +57,11 @@ async function linesOf(db: Reader, orderId: string): Promise<OrderLine[]> {
     .from(orderLines)
     .where(eq(orderLines.orderId, orderId))
     .orderBy(asc(orderLines.position));
-  return rows.map(({ orderId: _, ...line }) => ({ ...line, traits: traitsSchema.parse(line.traits) }));
+  return rows.map(({ orderId: _, ...line }) => ({
+    ...line,
+    traits: traitsSchema.parse(line.traits),
+    tags: namesSchema.parse(line.tags ?? []),
+  }));
 }
 
 async function shipmentsOf(db: Reader, orderId: string): Promise<Shipment[]> {
@@ -101,14 +108,19 @@ export async function replaceOrder(tx: Tx, order: Order): Promise<boolean> {
   return true;
 }
 
-function orderRow({ lines: _lines, shipments: _shipments, payments: _payments, address, ...row }: Order) {
-  return { ...row, address: storedAddressSchema.parse(address) };
+function orderRow({ lines: _lines, shipments: _shipments, payments: _payments, address, customerTags, ...row }: Order) {
+  return { ...row, address: storedAddressSchema.parse(address), customerTags: namesSchema.parse(customerTags) };
 }
 
 async function insertParts(tx: Tx, orders: readonly Order[]): Promise<void> {
   const { orderLines, shipments, payments } = tx.tables;
   const lines = orders.flatMap(({ id: orderId, lines }) =>
-    lines.map((line) => ({ ...line, orderId, traits: traitsSchema.parse(line.traits) })),
+    lines.map((line) => ({
+      ...line,
+      orderId,
+      traits: traitsSchema.parse(line.traits),
+      tags: namesSchema.parse(line.tags),
+    })),
   );
   await insertRows(tx, orderLines, lines);
   await insertRows(

@@ -4,9 +4,14 @@ import type { Reader, Tx } from './database.ts';
 import { first, type Row } from './row.ts';
 
 /** A version with who published it, when and why. */
-export type PublishedPolicy = PolicyVersion & Pick<Row<'policyVersions'>, 'publishedAt' | 'publishedBy' | 'reason'>;
+export type PublishedPolicy = PolicyVersion &
+  Pick<Row<'policyVersions'>, 'publishedAt' | 'publishedBy' | 'reason' | 'approvedBy' | 'rollbackOf'>;
 
-export type NewPolicy = Omit<PublishedPolicy, 'number' | 'document'> & { document: PolicyDocument };
+export type NewPolicy = Omit<PublishedPolicy, 'number' | 'document' | 'approvedBy' | 'rollbackOf'> & {
+  document: PolicyDocument;
+  approvedBy?: string | null;
+  rollbackOf?: number | null;
+};
 
 /** All versions, by number. There are few: a merchant publishes some in a year. */
 export async function listPolicyVersions(db: Reader): Promise<PublishedPolicy[]> {
@@ -34,7 +39,13 @@ export async function insertPolicyVersion(tx: Tx, version: NewPolicy): Promise<P
  */
 export async function insertPolicyVersionAfter(tx: Tx, number: number, version: NewPolicy): Promise<PublishedPolicy> {
   const { policyVersions } = tx.tables;
-  const published = { ...version, document: PolicyDocumentSchema.parse(version.document), number: number + 1 };
+  const published = {
+    approvedBy: null,
+    rollbackOf: null,
+    ...version,
+    document: PolicyDocumentSchema.parse(version.document),
+    number: number + 1,
+  };
   await tx.insert(policyVersions).values(published);
   return published;
 }

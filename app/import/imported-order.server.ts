@@ -15,6 +15,10 @@ export type ImportedLine = {
   requiresShipping: boolean;
   returnedElsewhere: number;
   shipmentId: string | null;
+  vendor: string | null;
+  category: string | null;
+  tags: string[];
+  couponTotal: number | null;
 };
 
 export type ImportedAddress = {
@@ -46,6 +50,10 @@ export type OrderContent = {
   total: number;
   refundedElsewhere: number;
   address: ImportedAddress;
+  channel: string | null;
+  customerTier: string | null;
+  customerTags: string[];
+  couponCode: string | null;
   lines: (Omit<ImportedLine, 'id' | 'position' | 'shipmentId' | 'variant' | 'image' | 'returnedElsewhere'> & {
     dispatched: boolean;
   })[];

@@ -51,6 +51,7 @@ function contentOf(heading: Heading, group: OrderRows): OrderContent {
     cancelledAt: head.instant('Cancelled at'),
     shippingMethod: head.text('Shipping Method', 120),
     dispatchedAt,
+    ...{ channel: null, customerTier: null, customerTags: [], couponCode: null },
     ...money,
     lines: money.lines.map((line, index) => ({ ...line, dispatched: dispatched[index] ?? false })),
     payments: readPayments(head, currency, money.total),
@@ -93,6 +94,7 @@ function moneyOf(head: RowCells, lines: readonly ReadLine[], currency: string) {
       ...{ sku, title, traits, quantity, unitPrice, requiresShipping },
       discountTotal: discounts[index] ?? 0,
       taxTotal: taxes[index] ?? 0,
+      ...{ vendor: null, category: null, tags: [], couponTotal: null },
     })),
   };
 }

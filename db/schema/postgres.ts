@@ -15,6 +15,8 @@ export const {
   shipments,
   payments,
   policyVersions,
+  policyDrafts,
+  withdrawals,
   returns,
   returnLines,
   parcels,

@@ -11,6 +11,8 @@ export const {
   shipments,
   payments,
   policyVersions,
+  policyDrafts,
+  withdrawals,
   returns,
   returnLines,
   parcels,

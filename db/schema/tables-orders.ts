@@ -45,6 +45,12 @@ export function orderTables(kit: ColumnKit) {
       contentHash: text('content_hash').notNull(),
       importedAt: instant('imported_at').notNull(),
       version: integer('version').notNull(),
+      /** Where it was sold, as the shop calls it. */
+      channel: text('channel'),
+      customerTier: text('customer_tier'),
+      /** A list of names; null: none known. */
+      customerTags: json('customer_tags'),
+      couponCode: text('coupon_code'),
     },
     (t) => [uniqueIndex('orders_number_key').on(t.numberKey), index('orders_email_key').on(t.emailKey)],
   );
@@ -73,6 +79,12 @@ export function orderTables(kit: ColumnKit) {
       /** Pieces that had come back before the order came here. */
       returnedElsewhere: integer('returned_elsewhere').notNull(),
       shipmentId: text('shipment_id'),
+      vendor: text('vendor'),
+      category: text('category'),
+      /** The product's tags, a list of names; null: none known. */
+      tags: json('tags'),
+      /** The part of `discount_total` that an order's coupon gave; null: not known, or none. */
+      couponTotal: amount('coupon_total'),
     },
     (t) => [uniqueIndex('order_lines_position').on(t.orderId, t.position)],
   );
@@ -113,19 +125,5 @@ export function orderTables(kit: ColumnKit) {
     (t) => [uniqueIndex('payments_position').on(t.orderId, t.position), index('payments_reference').on(t.reference)],
   );
 
-  const policyVersions = table(
-    'policy_versions',
-    {
-      id: text('id').primaryKey(),
-      number: integer('number').notNull(),
-      effectiveFrom: instant('effective_from').notNull(),
-      publishedAt: instant('published_at').notNull(),
-      publishedBy: text('published_by').notNull(),
-      reason: text('reason').notNull(),
-      document: json('document').notNull(),
-    },
-    (t) => [uniqueIndex('policy_versions_number').on(t.number)],
-  );
-
-  return { shop, orders, orderLines, shipments, payments, policyVersions };
+  return { shop, orders, orderLines, shipments, payments };
 }

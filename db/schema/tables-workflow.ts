@@ -2,7 +2,7 @@ import type { ColumnKit } from './columns.sqlite.ts';
 
 /** The rows that a machine moves. Each has `state`, `context`, `machine_version` and `version`. */
 export function workflowTables(kit: ColumnKit) {
-  const { table, text, integer, amount, instant, json, index, uniqueIndex } = kit;
+  const { table, text, integer, amount, flag, instant, json, index, uniqueIndex } = kit;
 
   const workflow = () => ({
     id: text('id').primaryKey(),
@@ -44,6 +44,11 @@ export function workflowTables(kit: ColumnKit) {
       receivedAt: instant('received_at'),
       decidedAt: instant('decided_at'),
       closedAt: instant('closed_at'),
+      /** The statement of withdrawal that it came from; null: an ordinary return. */
+      withdrawalId: text('withdrawal_id'),
+      /** What the quotes were computed from, to compute them again; null in rows from before they were kept. */
+      quoteInput: json('quote_input'),
+      settledQuoteInput: json('settled_quote_input'),
     },
     (t) => [
       uniqueIndex('returns_rma_code').on(t.rmaCode),
@@ -51,6 +56,7 @@ export function workflowTables(kit: ColumnKit) {
       index('returns_order').on(t.orderId),
       index('returns_queue').on(t.state, t.queueAt, t.id),
       index('returns_received').on(t.receivedAt, t.id),
+      index('returns_email').on(t.email, t.requestedAt),
     ],
   );
 
@@ -71,6 +77,11 @@ export function workflowTables(kit: ColumnKit) {
       /** The verdict and its receipts, frozen when the return was sent. */
       verdict: json('verdict').notNull(),
       policyVersionId: text('policy_version_id').notNull(),
+      /** Facts, versions and instant of the verdict, to make it again; null in rows from before they were kept. */
+      verdictBasis: json('verdict_basis'),
+      /** The verdict at the desk's decision, with the grade of the dock, and its basis; null until then. */
+      settledVerdict: json('settled_verdict'),
+      settledVerdictBasis: json('settled_verdict_basis'),
     },
     (t) => [
       uniqueIndex('return_lines_position').on(t.returnId, t.position),
@@ -134,5 +145,49 @@ export function workflowTables(kit: ColumnKit) {
     ],
   );
 
-  return { returns, returnLines, parcels, payouts, workflowEvents };
+  /** A statement of withdrawal from a contract, as it was submitted: never changed afterwards, never dropped. */
+  const withdrawals = table(
+    'withdrawals',
+    {
+      ...workflow(),
+      /** The case code for people, as an RMA code. */
+      caseCode: text('case_code').notNull(),
+      /** Hash of the secret in the address of the receipt. */
+      accessHash: text('access_hash').notNull(),
+      /** Made with the form: pressing the button twice is one statement. */
+      submissionKey: text('submission_key').notNull(),
+      name: text('name').notNull(),
+      /** The contract as it was typed. */
+      contract: text('contract').notNull(),
+      numberKey: text('number_key'),
+      /** Where the acknowledgement goes. */
+      email: text('email').notNull(),
+      emailKey: text('email_key').notNull(),
+      /** All of the order, lines of it, or the customer's own words. */
+      scope: json('scope').notNull(),
+      /** Under which law the button stood there: eu or ar. */
+      button: text('button').notNull(),
+      locale: text('locale').notNull(),
+      timeZone: text('time_zone').notNull(),
+      submittedAt: instant('submitted_at').notNull(),
+      orderId: text('order_id'),
+      returnId: text('return_id'),
+      /** After the last moment of the right; null while no order is known. */
+      late: flag('late'),
+      /** What the law said at that moment: the end, the basis and its steps. */
+      right: json('right'),
+      /** The earlier statement that this one repeats. */
+      repeatOf: text('repeat_of'),
+    },
+    (t) => [
+      uniqueIndex('withdrawals_case_code').on(t.caseCode),
+      uniqueIndex('withdrawals_access').on(t.accessHash),
+      uniqueIndex('withdrawals_submission').on(t.submissionKey),
+      index('withdrawals_order').on(t.orderId),
+      index('withdrawals_contract').on(t.numberKey, t.emailKey),
+      index('withdrawals_state').on(t.state, t.submittedAt),
+    ],
+  );
+
+  return { withdrawals, returns, returnLines, parcels, payouts, workflowEvents };
 }

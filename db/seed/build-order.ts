@@ -52,6 +52,7 @@ export function buildOrder(spec: OrderSpec, now: Temporal.Instant): Order {
     contentHash: id,
     importedAt: now,
     version: 1,
+    ...{ channel: null, customerTier: null, customerTags: [], couponCode: null },
     lines,
     shipments,
     payments: paymentsOf(spec, id, total, currency),
@@ -79,6 +80,7 @@ function linesOf(spec: OrderSpec, market: Market, orderId: string, shipments: re
       requiresShipping: product.requiresShipping,
       returnedElsewhere: line.returnedElsewhere ?? 0,
       shipmentId: product.requiresShipping ? (shipments[line.parcel ?? 0]?.id ?? null) : null,
+      ...{ vendor: null, category: null, tags: [], couponTotal: null },
     };
   });
 }

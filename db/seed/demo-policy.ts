@@ -15,7 +15,7 @@ const label = (amount: number, currency: string): ReturnCostPolicy => ({
 
 /** The demo shop's first policy: 30 days, a label at a small price; longer and free where it sells most. */
 export const demoPolicy: PolicyDocument = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   default: rules(30, { payer: 'customer', labelFee: null }),
   countries: {
     DE: rules(45, { payer: 'merchant' }),
@@ -31,4 +31,8 @@ export const demoPolicy: PolicyDocument = {
     JP: rules(14, label(800, 'JPY')),
     KW: rules(30, label(2000, 'KWD')),
   },
+  markets: {},
+  warehouses: {},
+  seasons: [],
+  rules: [],
 };

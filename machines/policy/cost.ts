@@ -14,7 +14,7 @@ export function returnCost(
   withinLaw: boolean,
 ): ReturnCost {
   if (withinLaw && statute?.returnPostagePaidBy === 'merchant') {
-    return { payer: 'merchant', basis: 'law', policyVersionId: policies.atPurchase.id };
+    return { payer: 'merchant', basis: 'law', policyVersionId: policies.atPurchase.id, rule: null };
   }
   const before = countryPolicy(policies.atPurchase.document, country);
   const now = countryPolicy(policies.current.document, country);
@@ -23,8 +23,8 @@ export function returnCost(
     : { policy: before, version: policies.atPurchase };
   const cost = chosen.policy.returnCost;
   return cost.payer === 'merchant'
-    ? { payer: 'merchant', basis: 'policy', policyVersionId: chosen.version.id }
-    : { payer: 'customer', basis: 'policy', labelFee: cost.labelFee, policyVersionId: chosen.version.id };
+    ? { payer: 'merchant', basis: 'policy', policyVersionId: chosen.version.id, rule: null }
+    : { payer: 'customer', basis: 'policy', labelFee: cost.labelFee, policyVersionId: chosen.version.id, rule: null };
 }
 
 /** True when the first policy's way back costs the customer less than the second's. */
@@ -42,9 +42,10 @@ export function outboundShipping(
   statute: CountryStatute | null,
   withinLaw: boolean,
 ): LineVerdict['outboundShipping'] {
-  if (withinLaw && statute?.refundsOutboundStandardShipping === true) return { refunded: true, basis: 'law' };
+  if (withinLaw && statute?.refundsOutboundStandardShipping === true)
+    return { refunded: true, basis: 'law', rule: null };
   const promised = [policies.atPurchase, policies.current].some(
     (version) => countryPolicy(version.document, country).refundOutboundShipping,
   );
-  return promised ? { refunded: true, basis: 'policy' } : { refunded: false, basis: 'none' };
+  return promised ? { refunded: true, basis: 'policy', rule: null } : { refunded: false, basis: 'none', rule: null };
 }

@@ -2,6 +2,7 @@ import { outboundShipping, returnCost } from '#machines/policy/cost.ts';
 import { legalDeadline } from '#machines/policy/deadline.ts';
 import type { LineFacts } from '#machines/policy/facts.ts';
 import { faultyUntil } from '#machines/policy/faulty.ts';
+import { plainTerms } from '#machines/policy/line-terms.ts';
 import { countryPolicy, type PolicyPair, type PolicyVersion } from '#machines/policy/policy.ts';
 import { effectiveDelivery } from '#machines/policy/rules/effective-delivery.ts';
 import { exceptionTraits } from '#machines/policy/rules/exception-traits.ts';
@@ -169,6 +170,8 @@ function commonPart(
     returnCost: returnCost(country, policies, statute, withinLaw),
     outboundShipping: outboundShipping(country, policies, statute, withinLaw),
     faultyUntil: faultyUntil(facts, statute, facts.order.timeZone ?? timeZoneOf(country, subdivision)),
+    terms: plainTerms(policies.atPurchase.id),
+    resolutions: {},
   };
 }
 

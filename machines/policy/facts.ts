@@ -1,3 +1,7 @@
+import type { Grade } from '#machines/line/codes.ts';
+import type { ReasonCode } from '#machines/policy/reasons.ts';
+import type { Resolution } from '#machines/policy/resolution.ts';
+
 /** How the order reaches the customer; the law counts from another delivery for each (Directive 2011/83/EU art. 9(2)(b)). */
 export const ORDER_SHAPES = ['single', 'multiItem', 'multiPiece', 'subscription'] as const;
 export type OrderShape = (typeof ORDER_SHAPES)[number];
@@ -40,6 +44,14 @@ export type LineFacts = {
     shape: OrderShape;
     /** Whether the customer was told of the right as the law wants; without it: told. */
     information?: { informed: boolean; informedAt: Temporal.Instant | null };
+    /** Where it was sold, as the shop calls it; null: not known. */
+    channel?: string | null;
+    /** What the shop knows of the customer. */
+    customer?: { tier: string | null; tags: readonly string[] };
+    /** The coupon used; null: none, or not known. */
+    couponCode?: string | null;
+    /** Earlier returns of the same e-mail address, this order's included; the refund of each. Without it: not known. */
+    earlierReturns?: readonly { at: Temporal.Instant; amount: number; currency: string }[];
   };
   line: {
     id: string;
@@ -53,5 +65,29 @@ export type LineFacts = {
     deliveredAt: Temporal.Instant | null;
     /** Delivery of every parcel of the order; null: not known or not yet. */
     allDeliveredAt: readonly (Temporal.Instant | null)[];
+    /** When the line's parcel was sent; null: not known. */
+    dispatchedAt?: Temporal.Instant | null;
+    sku?: string;
+    vendor?: string | null;
+    category?: string | null;
+    tags?: readonly string[];
+    /** Minor units of the order's currency: one piece before discounts, and all discounts of the whole line. */
+    unitPrice?: number;
+    discountTotal?: number;
   };
+  /** What is asked for. What is null is not known yet, and a rule that asks for it does not match. Without it: nothing is known. */
+  request?: LineRequest;
 };
+
+/**
+ * What the customer asked for a line, and what the dock found of it. `track`: `withdrawal` is the statutory statement, which no rule about
+ * parcels or of the merchant can stand in front of.
+ */
+export type LineRequest = {
+  track: 'return' | 'withdrawal';
+  reason: ReasonCode | null;
+  resolution: Resolution | null;
+  grade: Grade | null;
+};
+
+export const NO_REQUEST: LineRequest = { track: 'return', reason: null, resolution: null, grade: null };

@@ -2,7 +2,7 @@ import type { PolicyDocument } from './policy.ts';
 
 /** What applies before a merchant has said anything: the law, and where there is none, nothing. The ground of the very first version. */
 export const LAW_ONLY: PolicyDocument = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   default: {
     windowDays: null,
     windowFrom: 'delivery',
@@ -11,4 +11,8 @@ export const LAW_ONLY: PolicyDocument = {
     finalSaleReturnable: false,
   },
   countries: {},
+  markets: {},
+  warehouses: {},
+  seasons: [],
+  rules: [],
 };

@@ -1,54 +1,56 @@
 import { z } from 'zod';
-import { MoneySchema } from '#machines/money.ts';
+import { CountryCodeSchema, type CountryPolicy, CountryPolicySchema } from '#machines/policy/country-policy.ts';
+import { MerchantRuleSchema } from '#machines/policy/merchant-rule.ts';
+import { SeasonSchema } from '#machines/policy/season.ts';
+import { SlugSchema } from '#machines/policy/slug.ts';
 
-/** Longest window a merchant may promise, in days: ten years. */
-export const LONGEST_WINDOW_DAYS = 3650;
+export * from '#machines/policy/country-policy.ts';
 
-/**
- * Who bears the way back. `labelFee` is what the customer pays for the merchant's label, taken from the refund; null: no label is offered and
- * the customer pays a carrier of their own.
- */
-export const ReturnCostPolicySchema = z.discriminatedUnion('payer', [
-  z.strictObject({ payer: z.literal('merchant') }),
-  z.strictObject({
-    payer: z.literal('customer'),
-    labelFee: MoneySchema.refine((fee) => fee.amount >= 0, 'a fee is not negative').nullable(),
-  }),
-]);
-export type ReturnCostPolicy = z.infer<typeof ReturnCostPolicySchema>;
-
-/**
- * The merchant's rules for one country.
- * `windowDays`: calendar days after the day of delivery. null: the merchant grants nothing beyond the law; 0: the merchant says "no returns",
- * which matters only where the law lets such a term replace its own (Japan) and is refused by `lintPolicy` where the law does not.
- * `refundOutboundShipping`: refund outbound shipping where the law does not ask for it; false takes nothing from the law.
- * `finalSaleReturnable`: whether goods marked final sale fall under the window; a statutory right is not touched by it.
- */
-export const CountryPolicySchema = z.strictObject({
-  windowDays: z.int().min(0).max(LONGEST_WINDOW_DAYS).nullable(),
-  windowFrom: z.literal('delivery'),
-  returnCost: ReturnCostPolicySchema,
-  refundOutboundShipping: z.boolean(),
-  finalSaleReturnable: z.boolean(),
+/** Where parcels go when a rule names another place than the shop's own address. */
+export const WarehouseSchema = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  line1: z.string().trim().min(1).max(120),
+  line2: z.string().trim().min(1).max(120).nullable(),
+  city: z.string().trim().min(1).max(80),
+  region: z.string().trim().min(1).max(80).nullable(),
+  postcode: z.string().trim().min(1).max(20),
+  country: CountryCodeSchema,
 });
-export type CountryPolicy = z.infer<typeof CountryPolicySchema>;
+export type Warehouse = z.infer<typeof WarehouseSchema>;
 
-export const CountryCodeSchema = z.string().regex(/^[A-Z]{2}$/);
+const few = (most: number) => (record: object) => Object.keys(record).length <= most;
+const distinct = (entries: readonly { id: string }[]) => new Set(entries.map(({ id }) => id)).size === entries.length;
 
-/** A whole policy: a default and the countries that differ from it. At most 300 countries. */
-export const PolicyDocumentSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+/**
+ * A whole policy: the terms that hold everywhere, the countries that differ from them, and the merchant's rules in their order. Markets are
+ * names for groups of countries. At most 300 countries, 200 rules, 50 markets, seasons and warehouses.
+ */
+const DocumentSchema = z.strictObject({
+  schemaVersion: z.literal(2),
   default: CountryPolicySchema,
-  countries: z
-    .record(CountryCodeSchema, CountryPolicySchema)
-    .refine((countries) => Object.keys(countries).length <= 300, 'too many countries'),
+  countries: z.record(CountryCodeSchema, CountryPolicySchema).refine(few(300), 'too many countries'),
+  markets: z.record(SlugSchema, z.array(CountryCodeSchema).min(1).max(300)).refine(few(50), 'too many markets'),
+  warehouses: z.record(SlugSchema, WarehouseSchema).refine(few(50), 'too many warehouses'),
+  seasons: z.array(SeasonSchema).max(50).refine(distinct, 'policy.season-twice'),
+  rules: z.array(MerchantRuleSchema).max(200).refine(distinct, 'policy.rule-twice'),
 });
-export type PolicyDocument = z.infer<typeof PolicyDocumentSchema>;
+export type PolicyDocument = z.infer<typeof DocumentSchema>;
+
+const FirstDocumentSchema = z.looseObject({ schemaVersion: z.literal(1) });
+
+/** A document of the first schema had no rules; it says the same in the second one. Anything else is left for the schema to judge. */
+function upgrade(stored: unknown): unknown {
+  const first = FirstDocumentSchema.safeParse(stored);
+  if (!first.success) return stored;
+  return { ...first.data, schemaVersion: 2, markets: {}, warehouses: {}, seasons: [], rules: [] };
+}
+
+/** Reads a stored or uploaded document; one of the first schema is brought up to the second. */
+export const PolicyDocumentSchema = z.preprocess(upgrade, DocumentSchema);
 
 /** A published policy. Numbers rise by one; a version is in force from its instant until the next one's. */
 export type PolicyVersion = { id: string; number: number; effectiveFrom: Temporal.Instant; document: PolicyDocument };
-
-/** The rules for a country: its own entry, else the default. */
+/** The terms of a country: its own entry, else the default. */
 export function countryPolicy(document: PolicyDocument, country: string): CountryPolicy {
   return (Object.hasOwn(document.countries, country) ? document.countries[country] : undefined) ?? document.default;
 }

@@ -46,8 +46,8 @@ export function termsFor(verdict: LineVerdict, reason: ReasonCode): ReturnTerms 
     return {
       fault,
       policyVersionId,
-      returnCost: { payer: 'merchant', basis: 'law', policyVersionId },
-      outboundShipping: { refunded: true, basis: 'law' },
+      returnCost: { payer: 'merchant', basis: 'law', policyVersionId, rule: null },
+      outboundShipping: { refunded: true, basis: 'law', rule: null },
     };
   }
   return { fault, policyVersionId, returnCost: verdict.returnCost, outboundShipping: verdict.outboundShipping };

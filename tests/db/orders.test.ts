@@ -114,7 +114,7 @@ const aPolicy = (id: string) => ({
   publishedBy: 'staff-1',
   reason: 'spring',
   document: {
-    schemaVersion: 1 as const,
+    schemaVersion: 2 as const,
     default: {
       windowDays: 30,
       windowFrom: 'delivery' as const,
@@ -123,14 +123,18 @@ const aPolicy = (id: string) => ({
       finalSaleReturnable: false,
     },
     countries: {},
+    markets: {},
+    warehouses: {},
+    seasons: [],
+    rules: [],
   },
 });
 
 testOnEachEngine('policy versions get numbers that rise by one', async (db) => {
   for (const id of ['a', 'b']) await db.transaction((tx) => insertPolicyVersion(tx, aPolicy(id)));
   expect(await listPolicyVersions(db)).toEqual([
-    { ...aPolicy('a'), number: 1 },
-    { ...aPolicy('b'), number: 2 },
+    { ...aPolicy('a'), number: 1, approvedBy: null, rollbackOf: null },
+    { ...aPolicy('b'), number: 2, approvedBy: null, rollbackOf: null },
   ]);
 });
 

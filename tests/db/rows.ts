@@ -33,6 +33,10 @@ export const anOrderLine = (id: string, position: number, changes: Partial<Order
   requiresShipping: true,
   returnedElsewhere: 0,
   shipmentId: null,
+  vendor: null,
+  category: null,
+  tags: ['new'],
+  couponTotal: null,
   ...changes,
 });
 
@@ -61,6 +65,10 @@ export const anOrder = (key: string, changes: Partial<Order> = {}): Order => ({
   contentHash: 'one',
   importedAt: at(10),
   version: 1,
+  channel: null,
+  customerTier: null,
+  customerTags: ['vip'],
+  couponCode: null,
   lines: [anOrderLine(`line-${key}`, 1)],
   shipments: [{ id: `shipment-${key}`, position: 1, dispatchedAt: at(20), deliveredAt: null }],
   payments: [
@@ -109,6 +117,9 @@ export const aReturn = (key: string, changes: Partial<NewRow<'returns'>> = {}): 
   receivedAt: null,
   decidedAt: null,
   closedAt: null,
+  withdrawalId: null,
+  quoteInput: null,
+  settledQuoteInput: null,
   ...changes,
 });
 

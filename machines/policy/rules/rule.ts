@@ -37,5 +37,6 @@ export type Decision = {
 export function receiptOf(rule: Rule, input: RuleInput): RuleVerdict {
   const { outcome, code, until = null, inputs = {} } = rule.decide(input);
   const policyVersionId = rule.perVersion ? input.version.id : null;
-  return { rule: rule.name, scope: rule.scope, outcome, code, policyVersionId, until, inputs };
+  const common = { rule: rule.name, scope: rule.scope, outcome, code, policyVersionId, until, inputs };
+  return { ...common, merchant: null, gaveWayTo: null, wouldChange: [] };
 }

@@ -21,7 +21,7 @@ export function document(
   over: Partial<CountryPolicy> = {},
   countries: PolicyDocument['countries'] = {},
 ): PolicyDocument {
-  return { schemaVersion: 1, default: rules(over), countries };
+  return { schemaVersion: 2, default: rules(over), countries, markets: {}, warehouses: {}, seasons: [], rules: [] };
 }
 
 export function version(
@@ -69,8 +69,8 @@ export function facts(over: FactsOver = {}): LineFacts {
 export function terms(over: Partial<ReturnTerms> = {}): ReturnTerms {
   return {
     fault: 'customer',
-    returnCost: { payer: 'customer', basis: 'policy', labelFee: null, policyVersionId: 'v1' },
-    outboundShipping: { refunded: true, basis: 'law' },
+    returnCost: { payer: 'customer', basis: 'policy', labelFee: null, policyVersionId: 'v1', rule: null },
+    outboundShipping: { refunded: true, basis: 'law', rule: null },
     policyVersionId: 'v1',
     ...over,
   };
@@ -78,8 +78,8 @@ export function terms(over: Partial<ReturnTerms> = {}): ReturnTerms {
 
 export const MERCHANT_FAULT: ReturnTerms = {
   fault: 'merchant',
-  returnCost: { payer: 'merchant', basis: 'law', policyVersionId: 'v1' },
-  outboundShipping: { refunded: true, basis: 'law' },
+  returnCost: { payer: 'merchant', basis: 'law', policyVersionId: 'v1', rule: null },
+  outboundShipping: { refunded: true, basis: 'law', rule: null },
   policyVersionId: 'v1',
 };
 

@@ -139,8 +139,8 @@ const paid = (over: Partial<QuoteInput['shipping']> = {}) => ({
   ...over,
 });
 const all = [back('a', 1), back('b', 3)];
-const toPolicy = { outboundShipping: { refunded: true, basis: 'policy' } } as const;
-const notDue = { outboundShipping: { refunded: false, basis: 'none' } } as const;
+const toPolicy = { outboundShipping: { refunded: true, basis: 'policy', rule: null } } as const;
+const notDue = { outboundShipping: { refunded: false, basis: 'none', rule: null } } as const;
 
 test.each([
   ['the whole order: standard, not the dearer way', all, paid(), 490, 'shipping.law'],
@@ -192,9 +192,15 @@ test('the return that takes the rest brings shipping back, a gift card beside it
 
 const label = (amount: number, currency = 'EUR') =>
   ({
-    returnCost: { payer: 'customer', basis: 'policy', labelFee: { amount, currency }, policyVersionId: 'v1' },
+    returnCost: {
+      payer: 'customer',
+      basis: 'policy',
+      labelFee: { amount, currency },
+      policyVersionId: 'v1',
+      rule: null,
+    },
   }) as const;
-const free = { returnCost: { payer: 'merchant', basis: 'policy', policyVersionId: 'v1' } } as const;
+const free = { returnCost: { payer: 'merchant', basis: 'policy', policyVersionId: 'v1', rule: null } } as const;
 
 test.each([
   ['a label', [back('a', 1, label(490))], true, 490, 'fee.label'],

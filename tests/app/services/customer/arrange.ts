@@ -39,7 +39,7 @@ export async function openShop(db: Database): Promise<TestShop> {
       publishedBy: 'system',
       reason: 'first',
       document: {
-        schemaVersion: 1,
+        schemaVersion: 2,
         default: {
           windowDays: 30,
           windowFrom: 'delivery',
@@ -48,6 +48,10 @@ export async function openShop(db: Database): Promise<TestShop> {
           finalSaleReturnable: false,
         },
         countries: {},
+        markets: {},
+        warehouses: {},
+        seasons: [],
+        rules: [],
       },
     });
   });
@@ -76,6 +80,7 @@ export async function sell(
     ...{ placedAt: NOW.subtract({ hours: 240 }), cancelledAt: null, taxIncluded: true, shippingPaid: 590 },
     ...{ shippingStandard: 590, shippingMethod: 'Standard', total, refundedElsewhere: 0, address: ADDRESS },
     ...{ source: 'test', contentHash: id, importedAt: NOW, version: 1 },
+    ...{ channel: null, customerTier: null, customerTags: [], couponCode: null },
     shipments: [
       {
         id: `${id}-parcel`,
@@ -102,6 +107,7 @@ function makeLine(change: LineChange, position: number, shipmentId: string): Ord
     ...{ position, sku: `SKU-${position}`, title: `Item ${position}`, variant: null, image: null, traits: [] },
     ...{ quantity: 1, unitPrice: 2000, discountTotal: 0, taxTotal: 319, requiresShipping: true },
     ...{ returnedElsewhere: 0, shipmentId },
+    ...{ vendor: null, category: null, tags: [], couponTotal: null },
     ...change,
   };
 }

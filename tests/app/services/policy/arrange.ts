@@ -40,7 +40,15 @@ export async function openPolicyShop(db: Database): Promise<PolicyShop> {
       publishedAt: at('2020-01-01T00:00:00Z'),
       publishedBy: 'Linden',
       reason: 'First policy',
-      document: { schemaVersion: 1, default: rules(), countries: { DE: rules({ windowDays: 45 }) } },
+      document: {
+        schemaVersion: 2,
+        default: rules(),
+        countries: { DE: rules({ windowDays: 45 }) },
+        markets: {},
+        warehouses: {},
+        seasons: [],
+        rules: [],
+      },
     }),
   );
   const pass = (duration: Temporal.DurationLike) => {

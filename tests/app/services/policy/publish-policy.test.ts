@@ -209,7 +209,15 @@ testOnEachEngine('the same form sent twice publishes once', async (db) => {
 test('an entry that a new law has overtaken blocks every publication until it is changed too', async () => {
   await using db = await openTestDatabase();
   const shop = await openPolicyShop(db);
-  const document = { schemaVersion: 1 as const, default: rules(), countries: { DE: rules({ windowDays: 7 }) } };
+  const document = {
+    schemaVersion: 2 as const,
+    default: rules(),
+    countries: { DE: rules({ windowDays: 7 }) },
+    markets: {},
+    warehouses: {},
+    seasons: [],
+    rules: [],
+  };
   await db.transaction((tx) =>
     insertPolicyVersion(tx, {
       ...{ id: 'old', publishedBy: 'Linden', reason: 'Before the law', document },
