@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MoneySchema } from '#machines/money.ts';
+import { CouponThresholdSchema } from '#machines/policy/outcome.ts';
 import { REASONS, type ReasonCode } from '#machines/policy/reasons.ts';
 import { type LineVerdict, OutboundShippingSchema, ReturnCostSchema } from '#machines/policy/verdict.ts';
 
@@ -8,6 +10,17 @@ export const ReturnTermsSchema = z.strictObject({
   returnCost: ReturnCostSchema,
   outboundShipping: OutboundShippingSchema,
   policyVersionId: z.string(),
+  /** Percent that the merchant's promise takes off; 0 for the merchant's fault and under the law's right. */
+  restockingPercent: z.int().min(0).max(100).default(0),
+  /** The coupon's threshold that still counts; null under the law's right. */
+  couponThreshold: CouponThresholdSchema.nullable().default(null),
+  /** Percent added for store credit. */
+  creditBonusPercent: z.int().min(0).max(100).default(0),
+  /** What the law itself lets the seller keep: the lower of a percent of the price and an amount (Israel). */
+  cancellationFee: z
+    .strictObject({ percent: z.int().min(0).max(100), most: MoneySchema })
+    .nullable()
+    .default(null),
 });
 export type ReturnTerms = z.infer<typeof ReturnTermsSchema>;
 
@@ -41,14 +54,22 @@ function before(now: Temporal.Instant, endExclusive: string | null): boolean {
 /** The terms for a reason: what is the merchant's fault travels at the merchant's cost and brings outbound shipping back (Directive (EU) 2019/771 art. 14). */
 export function termsFor(verdict: LineVerdict, reason: ReasonCode): ReturnTerms {
   const { fault } = REASONS[reason];
-  const { policyVersionId } = verdict;
+  const { policyVersionId, terms } = verdict;
+  const taken = {
+    restockingPercent: fault === 'merchant' ? 0 : terms.restocking.value.percent,
+    couponThreshold: fault === 'merchant' ? null : terms.couponThreshold.value,
+    creditBonusPercent: terms.creditBonus.value.percent,
+    cancellationFee: null,
+  };
   if (fault === 'merchant') {
     return {
       fault,
       policyVersionId,
+      ...taken,
       returnCost: { payer: 'merchant', basis: 'law', policyVersionId, rule: null },
       outboundShipping: { refunded: true, basis: 'law', rule: null },
     };
   }
-  return { fault, policyVersionId, returnCost: verdict.returnCost, outboundShipping: verdict.outboundShipping };
+  const { returnCost, outboundShipping } = verdict;
+  return { fault, policyVersionId, ...taken, returnCost, outboundShipping };
 }

@@ -72,11 +72,15 @@ export function terms(over: Partial<ReturnTerms> = {}): ReturnTerms {
     returnCost: { payer: 'customer', basis: 'policy', labelFee: null, policyVersionId: 'v1', rule: null },
     outboundShipping: { refunded: true, basis: 'law', rule: null },
     policyVersionId: 'v1',
+    ...NOTHING_TAKEN,
     ...over,
   };
 }
 
+const NOTHING_TAKEN = { restockingPercent: 0, couponThreshold: null, creditBonusPercent: 0, cancellationFee: null };
+
 export const MERCHANT_FAULT: ReturnTerms = {
+  ...NOTHING_TAKEN,
   fault: 'merchant',
   returnCost: { payer: 'merchant', basis: 'law', policyVersionId: 'v1', rule: null },
   outboundShipping: { refunded: true, basis: 'law', rule: null },
