@@ -1,15 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { AppProcess } from '#tests/support/app-process.ts';
-import { nextRefund, readLedger } from './ledger.ts';
+import { expectAllPaidOnce, startedApp } from './paid-once.ts';
 import { importOrders, replay, runCommand } from './replay-process.ts';
-
-/** Of the 28 rows, by hand from the shop's file: pieces times price, no discount, no delivery. */
-const ALL_OWED = 61_957;
-const KILLS = 10;
 
 test('28 real returns go through the pages, the dock and the desk to a settled refund, right to the penny', {
   timeout: 240_000,
@@ -33,46 +27,6 @@ test('28 real returns go through the pages, the dock and the desk to a settled r
   await expectAllPaidOnce(app);
 });
 
-test('killed again and again while it works, it goes on: nothing is paid twice and nothing lost', {
-  timeout: 300_000,
-}, async () => {
-  await using app = await startedApp();
-  expect((await importOrders(app)).code).toBe(0);
-
-  let ended = false;
-  const replaying = replay(app, '--at-once', '8').finally(() => {
-    ended = true;
-  });
-  let kills = 0;
-  for (; kills < KILLS && !ended; kills += 1) {
-    await momentFor(kills, app);
-    await app.kill();
-    const running = app.run().catch(() => undefined);
-    if (kills % 4 !== STARTING - 1) await running;
-  }
-  const result = await replaying;
-  expect(kills).toBe(KILLS);
-  expect(result.output).toContain('returns=28 settled=28 amounts-wrong=0 mails-wrong=0');
-  expect(result.code).toBe(0);
-
-  await expectAllPaidOnce(app);
-});
-
-/** The one kill in four that comes while the program migrates, opens its files and is not up yet. */
-const STARTING = 3;
-
-/** Any moment; every second time the worst one, when the money has left and nobody here has noted it. */
-async function momentFor(kill: number, app: AppProcess): Promise<void> {
-  if (kill % 4 === STARTING) return wait(100 + Math.random() * 700);
-  if (kill % 2 === 0) return nextRefund(app.folder, 4000);
-  await wait(1000 + Math.random() * 2500);
-}
-
-async function startedApp() {
-  const app = await AppProcess.start();
-  return Object.assign(app, { [Symbol.asyncDispose]: () => app.kill().then(() => app.stop()) });
-}
-
 /** One row whose article costs a penny more in the shop's file than in the program. */
 async function withPrices<T>(work: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'retour-prices-'));
@@ -86,22 +40,4 @@ async function withPrices<T>(work: (file: string) => Promise<T>): Promise<T> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-/** What the program owes, what it believes it paid and what the stand-in paid are the same, one for one, and nothing waits any more. */
-async function expectAllPaidOnce(app: AppProcess): Promise<void> {
-  // A mail or a label that a killed worker had taken is done when its lease has run out.
-  await expect
-    .poll(() => readLedger(app.folder).effects, { timeout: 60_000, interval: 500 })
-    .toEqual({
-      done: expect.any(Number),
-    });
-  await app.kill();
-  const { returns, payouts, refunds } = readLedger(app.folder);
-  const byId = (rows: { id: string; amount: number }[]) => rows.map(({ id, amount }) => `${id} ${amount}`).toSorted();
-  expect(byId(refunds)).toEqual(byId(payouts.map(({ refundRef, amount }) => ({ id: refundRef ?? 'none', amount }))));
-  expect(refunds.map((refund) => refund.status)).toEqual(Array.from({ length: 28 }, () => 'succeeded'));
-  expect(payouts.map((payout) => payout.state)).toEqual(Array.from({ length: 28 }, () => 'settled'));
-  expect(refunds.reduce((sum, refund) => sum + refund.amount, 0)).toBe(ALL_OWED);
-  expect(returns).toEqual({ closed: 28 });
 }

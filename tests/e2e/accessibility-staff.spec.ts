@@ -1,0 +1,86 @@
+import { inspection, ofPages, shared } from './pages/inspect.ts';
+import { choose, demoOrder, makeReturn, openOrder, press } from './pages/journey.ts';
+import { aPhoto } from './pages/photo.ts';
+import { acceptAll, openAtDesk, openStaffPage, receiveParcel, signIn } from './pages/staff-work.ts';
+import { expect, test } from './pages/watched.ts';
+
+test.use({ shop: 'accessibility-staff' });
+
+test.describe.configure({ timeout: 180_000 });
+
+test('the pages of dock and desk can be used by everybody', async ({ open, app }) => {
+  const customer = await open();
+  await openOrder(customer, app, demoOrder('#1014'));
+  const rma = await makeReturn(customer, { comment: 'It hums.', photo: await aPhoto() });
+
+  const page = await open();
+  const { look, pages } = inspection();
+  await openStaffPage(page, '/staff/sign-in');
+  await look(page, 'sign-in');
+  await press(page.locator('main form .button-primary'));
+  await look(page, 'sign-in, wrong', { error: true });
+  await signIn(page, 'warehouse');
+  await look(page, 'dock');
+  await openStaffPage(page, '/staff');
+  await look(page, 'home');
+  await openStaffPage(page, '/policy');
+  await look(page, 'forbidden');
+  await openStaffPage(page, '/dock?code=NONSENSE');
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.locator('.verdict')).toBeVisible();
+  await expect(page.locator('input[name="code"]')).toBeFocused();
+  await openStaffPage(page, `/dock/${rma}`);
+  await look(page, 'parcel');
+  await page.locator('input[name^="count-"]').first().fill('many');
+  await page.locator('.dock-receive .button-primary').click();
+  await expect(page.locator('#error-summary')).toBeFocused();
+  await look(page, 'parcel, wrong', { error: true });
+  await receiveParcel(page, rma);
+  await look(page, 'dock, received');
+
+  const desk = await open();
+  await signIn(desk, 'agent');
+  await openStaffPage(desk, '/desk');
+  await look(desk, 'desk');
+  await openStaffPage(desk, '/desk?view=cancelled');
+  await look(desk, 'desk, empty');
+  await openStaffPage(desk, '/desk?find=NONSENSE');
+  await look(desk, 'desk, not found', { error: true });
+  await openAtDesk(desk, rma);
+  await look(desk, 'return');
+  await acceptAll(desk, () => look(desk, 'return, preview'));
+  await look(desk, 'return, decided');
+  expect(shared(ofPages(pages), 'heading')).toEqual([]);
+  expect(shared(ofPages(pages), 'title')).toEqual([]);
+});
+
+test('the pages of the policy can be used by everybody', async ({ open }) => {
+  const page = await open();
+  const { look, pages } = inspection();
+  await signIn(page, 'policy');
+  await openStaffPage(page, '/policy');
+  await look(page, 'policy');
+  await openStaffPage(page, '/policy/edit');
+  await look(page, 'policy edit');
+  await openStaffPage(page, '/policy/edit?step=rules');
+  await look(page, 'policy edit, wrong', { error: true });
+  await openStaffPage(page, '/policy/edit?step=rules&for=DE');
+  await look(page, 'policy rules');
+  await choose(page.locator('input[name="window"][value="days"]'));
+  await page.locator('input[name="days"]').fill('many');
+  await press(page.locator('main form .button-primary'));
+  await look(page, 'policy rules, wrong', { error: true });
+  await page.locator('input[name="days"]').fill('60');
+  await press(page.locator('main form .button-primary'));
+  await look(page, 'policy check');
+  await press(page.locator('main form .button-primary').last());
+  await look(page, 'policy check, wrong', { error: true });
+  await openStaffPage(page, '/policy/versions/1');
+  await look(page, 'policy version');
+  expect(shared(ofPages(pages), 'heading')).toEqual([]);
+  expect(shared(ofPages(pages), 'title')).toEqual([]);
+  const reader = await open();
+  await signIn(reader, 'agent');
+  await openStaffPage(reader, '/policy');
+  await look(reader, 'policy, read only');
+});
