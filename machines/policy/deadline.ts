@@ -1,7 +1,10 @@
 import type { OrderShape } from '#machines/policy/facts.ts';
-import type { HolidayPlace } from '#machines/policy/holidays.ts';
-import { addBusinessDays, endOfDay, laterDate, localDate, rollOver, type Step } from '#machines/policy/period.ts';
-import { type CountryStatute, type NonWorkingKind, statuteOf } from '#machines/policy/statutory.ts';
+import { type HolidayPlace, lastHolidayYear } from '#machines/policy/holidays.ts';
+import { type ConditionalRight, conditionalRight, type Law, lawOf } from '#machines/policy/law-of.ts';
+import { dateOfNumber, dayNumber, endOfDay, localDayNumber } from '#machines/policy/local-day.ts';
+import { compareInstants } from '#machines/policy/moments.ts';
+import { addBusinessDays, laterDate, rollOver, type Step, withTwoWorkingDays } from '#machines/policy/period.ts';
+import { type CountryStatute, followsDirective, type NonWorkingKind } from '#machines/policy/statutory.ts';
 import { timeZoneOf } from '#machines/policy/zone.ts';
 
 export { timeZoneOf } from '#machines/policy/zone.ts';
@@ -14,66 +17,104 @@ export type DeadlineInput = {
   deliveredAt: readonly Temporal.Instant[];
   /** A delivery is missing, or its time is not known. */
   undeliveredRemain: boolean;
-  /** false: the customer was not told of the right as the law wants. */
+  /** false: the customer was not told as the law wants: of the right; of the policy (US states); of terms and copy of the contract (Canada). */
   informed: boolean;
-  /** When the information was given after all. */
+  /** When the information, or the copy, was given after all. Of no effect when `informed`. */
   informedAt: Temporal.Instant | null;
   /** null: the zone of country and subdivision. */
   timeZone: string | null;
 };
 
 export type LegalDeadline =
-  | { kind: 'none'; basis: string | null; steps: Step[] }
-  | { kind: 'open'; why: 'delivery-unknown' | 'information-missing'; basis: string; steps: Step[] }
-  | { kind: 'ends'; endExclusive: Temporal.Instant; lastDay: Temporal.PlainDate; basis: string; steps: Step[] };
+  | { kind: 'none'; basis: string | null; steps: readonly Step[] }
+  | {
+      kind: 'open';
+      why: 'delivery-unknown' | 'information-missing' | 'holidays-unknown';
+      basis: string;
+      steps: readonly Step[];
+    }
+  | {
+      kind: 'ends';
+      endExclusive: Temporal.Instant;
+      lastDay: Temporal.PlainDate;
+      basis: string;
+      steps: readonly Step[];
+    };
 
 type Right = {
   statute: CountryStatute;
-  days: number;
+  /** Only because the customer was not informed; null: the country's unconditional right. */
+  conditional: ConditionalRight | null;
+  /** Name of the delivery that counts. */
+  event: string;
   /** Kinds of day the last day may not be; empty where the law does not extend the period. */
   extendsOver: readonly NonWorkingKind[];
   place: HolidayPlace;
   timeZone: string;
 };
 
+/** Orders share countries and days, so the same question comes many times; bounded, because places and days come from outside. */
+const MOST_REMEMBERED = 5000;
+const remembered = new Map<string, LegalDeadline>();
+
 /**
- * The end of the statutory right to withdraw from an order. `none`: the country grants none, or is not known. `open`: the period has not begun
- * or no end can be named (delivery or required information missing); the right can be used. `ends`: with the last local day at the consumer's
- * place and the first instant after it.
+ * The end of the statutory right to withdraw from an order. `none`: the place grants none, or is not known. `open`: the right can be used and no end
+ * can be named, because a delivery or required information is missing, or because the end lies beyond the years whose holidays are known. `ends`:
+ * with the last local day at the consumer's place and the first instant after it.
  * Where the law leaves the roll-over unsettled, the longer period counts. Sources: Directive 2011/83/EU art. 9 and 10, Regulation (EEC, Euratom)
  * 1182/71 art. 3, and the national acts named in `basis`.
  */
 export function legalDeadline(input: DeadlineInput): LegalDeadline {
-  const right = rightOf(input);
-  if (!right) return { kind: 'none', basis: statuteOf(input.country)?.basis ?? null, steps: [] };
-  const { basis } = right.statute;
-  const delivered = eventInstant(input, right.statute);
-  if (!delivered) return { kind: 'open', why: 'delivery-unknown', basis, steps: [] };
-  const event = localDate(delivered, right.timeZone);
-  const steps: Step[] = [{ code: 'event', date: event.toString(), detail: shapeEvent(input, right.statute) }];
-  const initial = initialEnd(event, right, steps);
-  const lastDay = input.informed ? initial : withoutInformation(event, initial, input.informedAt, right, steps);
+  const law = lawOf(input.country, input.subdivision);
+  if (!law) return { kind: 'none', basis: null, steps: [] };
+  const conditional = input.informed ? null : conditionalRight(law);
+  if (!law.country.hasStatutoryRight && !conditional) return { kind: 'none', basis: law.basis, steps: [] };
+  const right = rightOf(input, law, conditional);
+  const delivered = eventInstant(input, right.event);
+  if (!delivered) return { kind: 'open', why: 'delivery-unknown', basis: law.basis, steps: [] };
+  const event = localDayNumber(delivered, right.timeZone);
+  const informed = input.informed || !input.informedAt ? null : localDayNumber(input.informedAt, right.timeZone);
+  const { country, subdivision } = input;
+  const told = input.informed ? 'told' : (informed ?? 'never');
+  const key = `${country}|${subdivision ?? ''}|${right.timeZone}|${right.event}|${event}|${told}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  const result = deadlineFrom(event, input.informed ? 'in-time' : informed, right, law.basis);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, result);
+  return result;
+}
+
+/** `informed`: `in-time`, or the day of late information as a number of days since 1970, or null for none. */
+function deadlineFrom(event: number, informed: 'in-time' | number | null, right: Right, basis: string): LegalDeadline {
+  const date = dateOfNumber(event);
+  const steps: Step[] = [{ code: 'event', date: date.toString(), detail: right.event }];
+  if (date.year > lastHolidayYear(right.place.country)) return { kind: 'open', why: 'holidays-unknown', basis, steps };
+  const late = typeof informed === 'number' ? dateOfNumber(informed) : null;
+  const lastDay =
+    right.conditional === null
+      ? unconditionalEnd(date, informed === 'in-time', late, right, steps)
+      : conditionalEnd(date, late, right.conditional, right.place, steps);
   if (!lastDay) return { kind: 'open', why: 'information-missing', basis, steps };
+  // Beyond the table the roll-over would be guessed, and too short.
+  if (lastDay.year > lastHolidayYear(right.place.country)) {
+    return { kind: 'open', why: 'holidays-unknown', basis, steps };
+  }
   steps.push({ code: 'end', date: lastDay.toString(), detail: right.timeZone });
   return { kind: 'ends', endExclusive: endOfDay(lastDay, right.timeZone), lastDay, basis, steps };
 }
 
-function rightOf(input: DeadlineInput): Right | null {
-  const statute = statuteOf(input.country);
-  if (!statute?.hasStatutoryRight || statute.withdrawalDays === null) return null;
+function rightOf(input: DeadlineInput, { country: statute }: Law, conditional: ConditionalRight | null): Right {
   // Never for business days; where it is unsettled (null) `extendsOver` lists what the consumer-favourable reading passes over.
   const rollsOver = statute.dayKind === 'calendar' && statute.extendsOverNonWorkingDays !== false;
   return {
     statute,
-    days: statute.withdrawalDays,
+    conditional,
+    event: statute.countedFromByOrderShape?.[input.orderShape] ?? 'delivery',
     extendsOver: rollsOver ? statute.extendsOver : [],
     place: { country: input.country, subdivision: input.subdivision, scope: statute.holidayScope ?? 'national' },
     timeZone: input.timeZone ?? timeZoneOf(input.country, input.subdivision),
   };
-}
-
-function shapeEvent(input: DeadlineInput, statute: CountryStatute) {
-  return statute.countedFromByOrderShape?.[input.orderShape] ?? 'delivery';
 }
 
 /**
@@ -81,43 +122,65 @@ function shapeEvent(input: DeadlineInput, statute: CountryStatute) {
  * speaks only of "delivery", the last one is taken, the reading that favours the consumer; regular deliveries never all arrive, so there the
  * latest known one.
  */
-function eventInstant(input: DeadlineInput, statute: CountryStatute): Temporal.Instant | null {
-  const sorted = input.deliveredAt.toSorted(Temporal.Instant.compare);
-  if (shapeEvent(input, statute) === 'firstDelivery') return sorted[0] ?? null;
-  if (input.undeliveredRemain && input.orderShape !== 'subscription') return null;
-  return sorted.at(-1) ?? null;
+function eventInstant(input: DeadlineInput, event: string): Temporal.Instant | null {
+  const { deliveredAt } = input;
+  if (event !== 'firstDelivery' && input.undeliveredRemain && input.orderShape !== 'subscription') return null;
+  const sign = event === 'firstDelivery' ? -1 : 1;
+  let found: Temporal.Instant | null = null;
+  for (const at of deliveredAt) if (!found || sign * compareInstants(at, found) > 0) found = at;
+  return found;
+}
+
+/** The last day of a right that everybody has; null: no end can be named, because the information is missing. */
+function unconditionalEnd(
+  event: Temporal.PlainDate,
+  informedInTime: boolean,
+  informed: Temporal.PlainDate | null,
+  right: Right,
+  steps: Step[],
+): Temporal.PlainDate | null {
+  const initial = initialEnd(event, right, steps);
+  return informedInTime ? initial : withoutInformation(event, initial, informed, right, steps);
 }
 
 function initialEnd(event: Temporal.PlainDate, right: Right, steps: Step[]): Temporal.PlainDate {
-  if (right.statute.dayKind === 'business') {
-    const day = addBusinessDays(event, right.days, right.place);
-    steps.push({ code: 'count-business', date: day.toString(), detail: right.days });
-    return day;
-  }
-  const counted = right.statute.excludesEventDay === false ? right.days - 1 : right.days;
-  return countCalendar(event, counted, right, steps);
+  const { dayKind, excludesEventDay, withdrawalDays } = right.statute;
+  const days = withdrawalDays ?? 0;
+  if (dayKind === 'business') return countBusiness(event, days, right.place, steps);
+  return countCalendar(event, excludesEventDay === false ? days - 1 : days, right, steps);
+}
+
+function countBusiness(from: Temporal.PlainDate, days: number, place: HolidayPlace, steps: Step[]) {
+  const day = addBusinessDays(from, days, place);
+  steps.push({ code: 'count-business', date: day.toString(), detail: days });
+  return day;
+}
+
+function countPlain(from: Temporal.PlainDate, days: number, steps: Step[]): Temporal.PlainDate {
+  const day = dateOfNumber(dayNumber(from) + days);
+  steps.push({ code: 'count-calendar', date: day.toString(), detail: days });
+  return day;
 }
 
 function countCalendar(from: Temporal.PlainDate, days: number, right: Right, steps: Step[]): Temporal.PlainDate {
-  const day = from.add({ days });
-  steps.push({ code: 'count-calendar', date: day.toString(), detail: days });
-  return rollOver(day, right.extendsOver, right.place, steps);
+  const lastDay = rollOver(countPlain(from, days, steps), right.extendsOver, right.place, steps);
+  if (days < 2 || !followsDirective(right.place.country)) return lastDay;
+  return withTwoWorkingDays(from, lastDay, right.place, steps);
 }
 
 /** The last day when the customer was not told of the right; null: no end can be named. */
 function withoutInformation(
   event: Temporal.PlainDate,
   initial: Temporal.PlainDate,
-  informedAt: Temporal.Instant | null,
+  informed: Temporal.PlainDate | null,
   right: Right,
   steps: Step[],
 ): Temporal.PlainDate | null {
   const failure = right.statute.informationFailure;
   if (!failure || failure.rule === 'cancel') return initial;
-  const informed = informedAt ? localDate(informedAt, right.timeZone) : null;
   // Told on the day the period begins or earlier: told in time.
   if (informed && Temporal.PlainDate.compare(informed, event) <= 0) return initial;
-  const cap = informationCap(event, initial, right);
+  const cap = informationCap(event, initial, failure);
   if (failure.rule === 'extend')
     steps.push({ code: 'information-missing', date: (cap ?? initial).toString(), detail: failure.from });
   const extended = cap && rollOver(cap, right.extendsOver, right.place, steps);
@@ -136,12 +199,33 @@ function withoutInformation(
 function informationCap(
   event: Temporal.PlainDate,
   initial: Temporal.PlainDate,
-  right: Right,
+  failure: NonNullable<CountryStatute['informationFailure']>,
 ): Temporal.PlainDate | null {
-  const failure = right.statute.informationFailure;
-  if (!failure) return null;
   const from = failure.from === 'endOfInitialPeriod' ? initial : event;
-  if (failure.months !== null) return laterDate(initial, from.add({ months: failure.months }));
+  if (failure.months !== null) return from.add({ months: failure.months });
   if (failure.rule === 'startLater' || failure.days === null) return null;
-  return laterDate(initial, from.add({ days: failure.days }));
+  return from.add({ days: failure.days });
+}
+
+/**
+ * The last day of a right that only the uninformed have. A copy of the contract that comes while the long period runs leaves the days after it; one
+ * that comes later revives nothing.
+ */
+function conditionalEnd(
+  event: Temporal.PlainDate,
+  copy: Temporal.PlainDate | null,
+  conditional: ConditionalRight,
+  place: HolidayPlace,
+  steps: Step[],
+): Temporal.PlainDate {
+  const { days, dayKind, daysAfterCopy, why } = conditional;
+  const counted: Step[] = [];
+  const plain = dayKind === 'business' ? countBusiness(event, days, place, counted) : countPlain(event, days, counted);
+  steps.push({ code: 'information-missing', date: plain.toString(), detail: why });
+  if (!copy || daysAfterCopy === null || Temporal.PlainDate.compare(copy, plain) > 0) {
+    steps.push(...counted);
+    return plain;
+  }
+  steps.push({ code: 'information-late', date: copy.toString(), detail: daysAfterCopy });
+  return countPlain(copy, daysAfterCopy, steps);
 }

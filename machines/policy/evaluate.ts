@@ -1,182 +1,181 @@
-import { outboundShipping, returnCost } from '#machines/policy/cost.ts';
-import { legalDeadline } from '#machines/policy/deadline.ts';
+import type { LegalFee } from '#machines/policy/cancellation-fee.ts';
+import { compiledPolicy } from '#machines/policy/compiled-policy.ts';
 import type { LineFacts } from '#machines/policy/facts.ts';
 import { faultyUntil } from '#machines/policy/faulty.ts';
-import { plainTerms } from '#machines/policy/line-terms.ts';
-import { countryPolicy, type PolicyPair, type PolicyVersion } from '#machines/policy/policy.ts';
-import { effectiveDelivery } from '#machines/policy/rules/effective-delivery.ts';
+import { firstRefusal, type Ground, type Judged, judge, lastGrant } from '#machines/policy/grants.ts';
+import { exceptionsAt } from '#machines/policy/law-of.ts';
+import { type LineContext, lineContext, withRequest } from '#machines/policy/line-context.ts';
+import { lineDeadline } from '#machines/policy/line-deadline.ts';
+import type { PolicyPair } from '#machines/policy/policy.ts';
+import { REASONS } from '#machines/policy/reasons.ts';
+import { ruleReceipts } from '#machines/policy/rule-receipts.ts';
 import { exceptionTraits } from '#machines/policy/rules/exception-traits.ts';
-import { excludedByNature } from '#machines/policy/rules/excluded-by-nature.ts';
-import { finalSale } from '#machines/policy/rules/final-sale.ts';
-import { lawReplaced } from '#machines/policy/rules/law-replaced.ts';
-import { lawWindow } from '#machines/policy/rules/law-window.ts';
-import { notShippable } from '#machines/policy/rules/not-shippable.ts';
-import { nothingLeft } from '#machines/policy/rules/nothing-left.ts';
-import { orderCancelled } from '#machines/policy/rules/order-cancelled.ts';
-import { orderInFuture } from '#machines/policy/rules/order-in-future.ts';
-import { policyWindow } from '#machines/policy/rules/policy-window.ts';
-import { type Rule, type RuleInput, receiptOf } from '#machines/policy/rules/rule.ts';
-import { statutoryException } from '#machines/policy/rules/statutory-exception.ts';
+import { receiptOf } from '#machines/policy/rules/rule.ts';
 import { statuteOf } from '#machines/policy/statutory.ts';
-import type { LineVerdict, RuleVerdict, Until } from '#machines/policy/verdict.ts';
+import { guaranteeReceipt, topicReceipts } from '#machines/policy/topic-receipts.ts';
+import { cancellationFee } from '#machines/policy/topics/cancellation-fee.ts';
+import { type ChosenTerms, chooseTerms } from '#machines/policy/topics/index.ts';
+import type { LawView } from '#machines/policy/topics/topic.ts';
+import type { FaultyUntil, LineVerdict, RuleVerdict } from '#machines/policy/verdict.ts';
+import { outboundShipping, returnCost, termsOfLine } from '#machines/policy/verdict-terms.ts';
 import { timeZoneOf } from '#machines/policy/zone.ts';
 
-/** All rules, in the order of their receipts. */
-export const RULES: readonly Rule[] = [
-  orderCancelled,
-  orderInFuture,
-  nothingLeft,
-  notShippable,
-  statutoryException,
-  lawReplaced,
-  lawWindow,
-  excludedByNature,
-  finalSale,
-  policyWindow,
-];
+export { RULES } from '#machines/policy/grants.ts';
 
-/** A window that one side grants: the law as weighed against a version, or a version's own promise. */
-type Grant = { basis: 'law' | 'policy'; version: PolicyVersion; open: boolean; until: Until | null };
+/** `none` leaves the receipts out, for judging many lines; all else of the verdict is the same. */
+export type EvaluateOptions = { receipts: 'all' | 'none' };
 
 /**
- * Whether a line may come back, until when and on whose word.
+ * Whether a line may come back, until when, on whose word and on which terms.
  *
  * The precedence, and the only one:
  * 1. A rule about the line that refuses (cancelled, dated in the future, nothing left, never shipped) ends it; the first in the list gives the code.
- * 2. The law and the merchant are two independent grants. A rule of one scope can take away only the grant of its own scope: a final sale ends the
- *    merchant's promise and not the right, a statutory exception the right.
- * 3. Both policy versions are asked, that at purchase and the present one; of all open grants the one that ends last wins (an end not known is the
- *    last of all). Between equal ends the law goes before the policy, the version at purchase before the present one.
- * 4. Without an open grant: `window.closed` with the last day of the grant that ended last; without one that ever ran, the code of the first rule
+ *    On the withdrawal track "never shipped" is silent.
+ * 2. The law and the merchant are two independent grants. A rule of one scope can take away only the grant of its own scope: a final sale or a
+ *    merchant's rule that refuses ends the merchant's promise and not the right, a statutory exception the right.
+ * 3. The merchant's rules are an ordered list. For each topic the first rule all of whose conditions hold decides; the terms of the country where
+ *    none does. A condition on a fact that is not known does not hold.
+ * 4. Both policy versions are asked, that at purchase and the present one; of all open grants the one that ends last wins (an end not known is the
+ *    last of all). Between equal ends the law goes before the policy, the version at purchase before the present one. Every other topic is chosen
+ *    by itself, the better for the customer; between equals the version at purchase (see `topics/`).
+ * 5. Without an open grant: `window.closed` with the last day of the grant that ended last; without one that ever ran, the code of the first rule
  *    that refused; without any, `policy.no-window`.
- * Costs are chosen by themselves, field by field, the better for the customer (see `cost.ts`).
+ * 6. The law's floor comes last: what is the merchant's fault travels free and brings outbound shipping back; while the law's right can be used
+ *    nothing is taken off or asked for that it does not let the seller.
  */
-export function evaluateLine(facts: LineFacts, policies: PolicyPair, now: Temporal.Instant): LineVerdict {
-  const inputs = ruleInputs(facts, policies, now);
-  const receipts = inputs.flatMap((input, index) =>
-    RULES.filter((rule) => index === 0 || rule.perVersion).map((rule) => receiptOf(rule, input)),
-  );
-  const barred = receipts.find((receipt) => receipt.scope === 'line' && receipt.outcome === 'refuse');
-  const grants = barred ? [] : inputs.flatMap(({ version }) => grantsOf(version, receipts));
-  const open = best(grants.filter((grant) => grant.open));
-  const withinLaw = grants.some((grant) => grant.open && grant.basis === 'law');
-  const common = commonPart(facts, policies, now, withinLaw, receipts);
+export function evaluateLine(
+  facts: LineFacts,
+  policies: PolicyPair,
+  now: Temporal.Instant,
+  options?: EvaluateOptions,
+): LineVerdict {
+  return evaluatePrepared(prepareLine(facts, now), policies, options);
+}
+
+/** What is known of a line before a policy is asked: its days, and what the law says. */
+export type PreparedLine = Omit<Ground, 'policies'> & { faulty: FaultyUntil };
+
+/** Made once where several policies are tried on the same line at the same instant; `evaluatePrepared` then asks each. */
+export function prepareLine(facts: LineFacts, now: Temporal.Instant): PreparedLine {
+  const { country, subdivision } = facts.order;
+  const timeZone = facts.order.timeZone ?? timeZoneOf(country, subdivision);
+  const statute = statuteOf(country);
+  const faulty = faultyUntil(facts, statute, timeZone);
+  return { line: lineContext(facts, timeZone, now), statute, legal: lineDeadline(facts), faulty, settled: [] };
+}
+
+/** The second half of `evaluateLine`. */
+export function evaluatePrepared(
+  { line, statute, legal, faulty, settled }: PreparedLine,
+  policies: PolicyPair,
+  { receipts }: EvaluateOptions = { receipts: 'all' },
+): LineVerdict {
+  const ground = { line, policies, statute, legal, settled };
+  const judged = judge(ground);
+  const law = lawView(ground, judged, faulty);
+  const terms = chooseTerms(judged.sides, law);
+  const promiseIsOpen = judged.grants.some((grant) => grant.basis === 'policy' && grant.open);
+  const fee = cancellationFee(law, promiseIsOpen, terms.restocking);
+  const told = receipts === 'none' ? [] : allReceipts(ground, { judged, law, faulty, terms, fee });
+  const { facts, now } = line;
+  return verdict(ground, judged, {
+    lineId: facts.line.id,
+    decidedAt: textOf(now),
+    quantityLeft: Math.max(0, facts.line.quantity - facts.line.alreadyReturned),
+    receipts: told,
+    returnCost: returnCost(terms, policies),
+    outboundShipping: outboundShipping(terms),
+    faultyUntil: faulty,
+    terms: termsOfLine(terms, fee),
+    resolutions: judged.barred === null ? resolutions(ground) : {},
+  });
+}
+
+/** What every verdict has, whichever way it goes. */
+type Either = Omit<LineVerdict, 'outcome' | 'policyVersionId'>;
+
+function verdict(ground: Ground, judged: Judged, common: Either): LineVerdict {
+  const open = lastGrant(judged.grants.filter((grant) => grant.open));
   if (open) {
-    return {
-      outcome: 'returnable',
-      ...common,
-      policyVersionId: open.version.id,
-      until: open.until,
-      basis: open.basis,
-      withinLaw,
-      conditions: conditions(facts, withinLaw),
-    };
+    const { version, until, basis } = open;
+    const { withinLaw } = judged;
+    const conditions = judgedOnReturn(ground.line.facts, withinLaw);
+    return { outcome: 'returnable', ...common, policyVersionId: version.id, until, basis, withinLaw, conditions };
   }
-  const closed = best(grants);
+  const closed = lastGrant(judged.grants);
   return {
     outcome: 'refused',
     ...common,
-    policyVersionId: (closed?.version ?? policies.atPurchase).id,
-    code: barred?.code ?? (closed ? 'window.closed' : firstRefusal(receipts)),
+    policyVersionId: (closed?.version ?? ground.policies.atPurchase).id,
+    code: judged.barred ?? (closed ? 'window.closed' : firstRefusal(judged.decided)),
     endedOn: closed?.until?.lastDay ?? null,
   };
 }
 
-function ruleInputs(facts: LineFacts, policies: PolicyPair, now: Temporal.Instant): RuleInput[] {
-  const { country, subdivision } = facts.order;
-  const timeZone = facts.order.timeZone ?? timeZoneOf(country, subdivision);
-  const statute = statuteOf(country);
-  const legal = legalDeadline({
-    country,
-    subdivision,
-    timeZone,
-    orderShape: facts.order.shape,
-    ...deliveries(facts),
-    ...information(facts),
-  });
-  const versions =
-    policies.atPurchase.id === policies.current.id ? [policies.atPurchase] : [policies.atPurchase, policies.current];
-  return versions.map((version) => ({
-    facts,
-    version,
-    policy: countryPolicy(version.document, country),
-    statute,
-    legal,
-    timeZone,
-    now,
-  }));
+const texts = new WeakMap<Temporal.Instant, string>();
+
+/** An instant as a text, written once: many lines are judged at the same one. */
+function textOf(instant: Temporal.Instant): string {
+  const known = texts.get(instant);
+  if (known !== undefined) return known;
+  const text = instant.toString();
+  texts.set(instant, text);
+  return text;
 }
 
-function deliveries({ order, line }: LineFacts) {
-  const parcels = line.allDeliveredAt.length > 0 ? line.allDeliveredAt : [line.deliveredAt];
-  const known = parcels.map((at) => effectiveDelivery(at, order.placedAt)).filter((at) => at !== null);
-  return { deliveredAt: known, undeliveredRemain: known.length < parcels.length };
+function lawView({ line, statute }: Ground, { withinLaw }: Judged, faulty: FaultyUntil): LawView {
+  const { facts } = line;
+  const reason = facts.request?.reason ?? null;
+  const fault = reason && REASONS[reason].fault;
+  const answersForFault = reason !== null && REASONS[reason].guarantee && answersNow(faulty, line);
+  return { facts, statute, withinLaw, informed: facts.order.information?.informed ?? true, fault, answersForFault };
 }
 
-function information({ order }: LineFacts) {
-  return { informed: order.information?.informed ?? true, informedAt: order.information?.informedAt ?? null };
-}
-
-function grantsOf(version: PolicyVersion, receipts: readonly RuleVerdict[]): Grant[] {
-  const applies = (receipt: RuleVerdict) => receipt.policyVersionId === null || receipt.policyVersionId === version.id;
-  return (['law', 'policy'] as const).flatMap((basis): Grant[] => {
-    const own = receipts.filter((receipt) => receipt.scope === basis && applies(receipt));
-    const window = own.find((receipt) => receipt.rule === `${basis}-window`);
-    const taken = own.some((receipt) => receipt.outcome === 'refuse' && receipt !== window);
-    if (!window || taken) return [];
-    if (window.outcome === 'allow') return [{ basis, version, open: true, until: window.until }];
-    return window.until ? [{ basis, version, open: false, until: window.until }] : [];
-  });
-}
-
-/** The grant that ends last. The list begins with the law and the version at purchase, and only a later end displaces an earlier entry. */
-function best(grants: readonly Grant[]): Grant | null {
-  const ordered = [...grants.filter((g) => g.basis === 'law'), ...grants.filter((g) => g.basis === 'policy')];
-  return ordered.reduce<Grant | null>(
-    (found, grant) => (found && !endsLater(grant.until, found.until) ? found : grant),
-    null,
-  );
-}
-
-function endsLater(a: Until | null, b: Until | null): boolean {
-  if (!b) return false;
-  return !a || Temporal.Instant.compare(a.endExclusive, b.endExclusive) > 0;
+function answersNow(faulty: FaultyUntil, { now }: LineContext): boolean {
+  if (faulty.kind !== 'until') return faulty.kind === 'open';
+  return Temporal.Instant.compare(now, faulty.endExclusive) < 0;
 }
 
 /**
- * The code when no window ever ran for this line. A window that ended belongs to a grant that was taken away and explains nothing, nor does it that
- * the law gave way to a merchant's term: the term does.
+ * Until when each resolution can be asked for that a rule on window or admission names; asked with one resolution, the line's own answer is for it.
  */
-function firstRefusal(receipts: readonly RuleVerdict[]): string {
-  const refusals = receipts.filter(({ outcome, until }) => outcome === 'refuse' && until === null);
-  const told = refusals.find((receipt) => receipt.rule !== lawReplaced.name) ?? refusals[0];
-  return told?.code ?? 'policy.no-window';
+function resolutions(ground: Ground): LineVerdict['resolutions'] {
+  const { line, policies } = ground;
+  if (line.facts.request && line.facts.request.resolution !== null) return {};
+  const named = new Set(
+    [policies.atPurchase, policies.current].flatMap((one) => compiledPolicy(one.document).resolutions),
+  );
+  const ends: LineVerdict['resolutions'] = {};
+  for (const resolution of named) {
+    ends[resolution] = endOf(judge({ ...ground, line: withRequest(line, resolution), settled: [] }));
+  }
+  return ends;
 }
 
-function commonPart(
-  facts: LineFacts,
-  policies: PolicyPair,
-  now: Temporal.Instant,
-  withinLaw: boolean,
-  receipts: RuleVerdict[],
-) {
-  const { country, subdivision } = facts.order;
-  const statute = statuteOf(country);
-  return {
-    lineId: facts.line.id,
-    decidedAt: now.toString(),
-    quantityLeft: Math.max(0, facts.line.quantity - facts.line.alreadyReturned),
-    receipts,
-    returnCost: returnCost(country, policies, statute, withinLaw),
-    outboundShipping: outboundShipping(country, policies, statute, withinLaw),
-    faultyUntil: faultyUntil(facts, statute, facts.order.timeZone ?? timeZoneOf(country, subdivision)),
-    terms: plainTerms(policies.atPurchase.id),
-    resolutions: {},
-  };
+function endOf({ grants, decided }: Judged): NonNullable<LineVerdict['resolutions']['refund']> {
+  const open = lastGrant(grants.filter((grant) => grant.open));
+  if (open) return { open: true, until: open.until, basis: open.basis, code: null };
+  const closed = lastGrant(grants);
+  if (closed) return { open: false, until: closed.until, basis: closed.basis, code: 'window.closed' };
+  return { open: false, until: null, basis: 'policy', code: firstRefusal(decided) };
+}
+
+type Parts = { judged: Judged; law: LawView; faulty: FaultyUntil; terms: ChosenTerms; fee: LegalFee | null };
+
+function allReceipts({ line, legal, policies }: Ground, { judged, law, faulty, terms, fee }: Parts): RuleVerdict[] {
+  return [
+    ...judged.decided.map(receiptOf),
+    guaranteeReceipt(faulty),
+    ...ruleReceipts(
+      judged.sides.filter((side) => side !== null),
+      line,
+    ),
+    ...topicReceipts(terms, fee, { law, legal, purchaseId: policies.atPurchase.id }),
+  ];
 }
 
 /** What is judged when the goods are back: under the law only its own exceptions, under the merchant's promise every known one. */
-function conditions(facts: LineFacts, withinLaw: boolean): string[] {
-  const listed = withinLaw ? statuteOf(facts.order.country)?.exceptions : undefined;
+function judgedOnReturn(facts: LineFacts, withinLaw: boolean): string[] {
+  const listed = withinLaw ? exceptionsAt(facts.order.country, facts.order.subdivision) : undefined;
   return exceptionTraits(facts.line.traits, listed).afterwards;
 }

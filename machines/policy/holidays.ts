@@ -1,5 +1,8 @@
 import Holidays from 'date-holidays';
-import { subdivisionPart } from '#machines/policy/subdivision.ts';
+import { daysToAdd, daysToDrop } from '#machines/policy/holiday-corrections.ts';
+import { isPlainFrance, regionOf } from '#machines/policy/region.ts';
+
+export { lastHolidayYear } from '#machines/policy/holiday-corrections.ts';
 
 export type HolidayPlace = {
   country: string;
@@ -8,32 +11,10 @@ export type HolidayPlace = {
   scope: 'national' | 'nationalAndRegional';
 };
 
-type MonthDay = { month: number; day: number };
-
-/**
- * Days that national law treats as non-working although they are not public holidays: Denmark 5 June, 24 and 31 December; Sweden and Finland
- * Midsummer Eve and 24 December; Sweden also 31 December.
- */
-const EXTRA_DAYS: Readonly<Record<string, { fixed: readonly MonthDay[]; midsummerEve: boolean }>> = {
-  DK: {
-    fixed: [
-      { month: 6, day: 5 },
-      { month: 12, day: 24 },
-      { month: 12, day: 31 },
-    ],
-    midsummerEve: false,
-  },
-  SE: {
-    fixed: [
-      { month: 12, day: 24 },
-      { month: 12, day: 31 },
-    ],
-    midsummerEve: true,
-  },
-  FI: { fixed: [{ month: 12, day: 24 }], midsummerEve: true },
-};
-
-const remembered = new Map<string, ReadonlySet<string>>();
+/** A bound, so that places and dates from outside cannot grow the memory without end. */
+const MOST_REMEMBERED = 2000;
+const rememberedDays = new Map<string, ReadonlySet<string>>();
+const rememberedCalendars = new Map<string, Holidays[]>();
 
 /**
  * Whether a local date is a public holiday at a place. Only whole days count: an afternoon off (Iceland, 24 December) is a working day.
@@ -44,26 +25,39 @@ export function isPublicHoliday(date: Temporal.PlainDate, place: HolidayPlace): 
   return holidaysOf(date.year, place).has(date.toString());
 }
 
-/** All public holidays of a year at a place as ISO dates, extra national non-working days included. */
+/** All public holidays of a year at a place as ISO dates, with the days on which national law lets no period end. */
 export function holidaysOf(year: number, place: HolidayPlace): ReadonlySet<string> {
-  const part = place.scope === 'national' ? null : subdivisionPart(place.country, place.subdivision);
-  const key = `${place.country}|${place.scope}|${part ?? ''}|${year}`;
-  const known = remembered.get(key);
+  const region = place.scope === 'national' ? null : regionOf(place.country, place.subdivision);
+  const where = `${place.country}|${place.scope}|${region ?? ''}`;
+  const key = `${where}|${year}`;
+  const known = rememberedDays.get(key);
   if (known) return known;
-  const days = new Set(extraDays(place.country, year));
-  for (const calendar of calendars(place, part)) addPublicDays(calendar, year, days);
-  // A bound, so that dates from outside cannot grow the memory without end.
-  if (remembered.size < 2000) remembered.set(key, days);
+  const days = new Set<string>();
+  for (const calendar of calendarsOf(where, place, region)) addPublicDays(calendar, year, days);
+  const listed: ReadonlySet<string> = new Set(days);
+  for (const day of daysToDrop(place.country, year, listed)) days.delete(day);
+  for (const day of daysToAdd(place.country, year, listed)) days.add(day);
+  if (rememberedDays.size >= MOST_REMEMBERED) rememberedDays.clear();
+  rememberedDays.set(key, days);
   return days;
 }
 
-function calendars(place: HolidayPlace, part: string | null): Holidays[] {
+function calendarsOf(where: string, place: HolidayPlace, region: string | null): Holidays[] {
+  const known = rememberedCalendars.get(where);
+  if (known) return known;
+  const made = calendars(place, region);
+  if (rememberedCalendars.size >= MOST_REMEMBERED) rememberedCalendars.clear();
+  rememberedCalendars.set(where, made);
+  return made;
+}
+
+function calendars(place: HolidayPlace, region: string | null): Holidays[] {
   const country = place.country;
   const national = new Holidays(country, { types: ['public'] });
   if (place.scope === 'national') return [national];
   const states = Object.keys(national.getStates(country) ?? {});
   const chosen =
-    part !== null && isOwnRegion(country, part, states) ? states.filter((state) => state === part) : states;
+    region !== null && isOwnRegion(country, region, states) ? states.filter((state) => state === region) : states;
   return [national, ...chosen.flatMap((state) => regionCalendars(country, state))];
 }
 
@@ -73,13 +67,9 @@ function regionCalendars(country: string, state: string): Holidays[] {
   return [calendar, ...regions.map((region) => new Holidays(country, state, region, { types: ['public'] }))];
 }
 
-/**
- * Whether the region is one whose holidays are settled. The library lists only those French departments that have holidays of their own; any
- * other department of the mainland (01 to 95, 2A, 2B) has just the national ones.
- */
-function isOwnRegion(country: string, part: string, states: readonly string[]): boolean {
-  if (states.includes(part)) return true;
-  return country === 'FR' && /^(0[1-9]|[1-8]\d|9[0-5]|2[AB])$/.test(part);
+/** Whether the region is one whose holidays are settled. The library lists only those French departments that have holidays of their own. */
+function isOwnRegion(country: string, region: string, states: readonly string[]): boolean {
+  return states.includes(region) || (country === 'FR' && isPlainFrance(region));
 }
 
 function addPublicDays(calendar: Holidays, year: number, days: Set<string>): void {
@@ -91,17 +81,4 @@ function addPublicDays(calendar: Holidays, year: number, days: Set<string>): voi
     const first = Temporal.PlainDate.from(holiday.date.slice(0, 10));
     for (let day = 0; day < whole; day += 1) days.add(first.add({ days: day }).toString());
   }
-}
-
-function extraDays(country: string, year: number): string[] {
-  const extra = EXTRA_DAYS[country];
-  if (!extra) return [];
-  const fixed = extra.fixed.map(({ month, day }) => Temporal.PlainDate.from({ year, month, day }).toString());
-  return extra.midsummerEve ? [...fixed, midsummerEve(year)] : fixed;
-}
-
-/** The Friday between 19 and 25 June. */
-function midsummerEve(year: number): string {
-  const first = Temporal.PlainDate.from({ year, month: 6, day: 19 });
-  return first.add({ days: (5 - first.dayOfWeek + 7) % 7 }).toString();
 }

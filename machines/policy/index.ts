@@ -1,5 +1,6 @@
 export * from '#machines/policy/change.ts';
 export * from '#machines/policy/deadline.ts';
+export * from '#machines/policy/decision.ts';
 export * from '#machines/policy/evaluate.ts';
 export * from '#machines/policy/facts.ts';
 export * from '#machines/policy/lint.ts';
@@ -7,7 +8,9 @@ export * from '#machines/policy/policy.ts';
 export * from '#machines/policy/quote.ts';
 export * from '#machines/policy/quote-schema.ts';
 export * from '#machines/policy/reasons.ts';
+export * from '#machines/policy/receipt-codes.ts';
 export * from '#machines/policy/refund-deadline.ts';
+export * from '#machines/policy/resolution.ts';
 export { type CountryStatute, STATUTE_AS_OF, STATUTE_COUNTRIES, statuteOf } from '#machines/policy/statutory.ts';
 export * from '#machines/policy/terms.ts';
 export * from '#machines/policy/verdict.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MoneySchema } from '#machines/money.ts';
 import {
   CouponThresholdSchema,
   EvidenceSchema,
@@ -20,6 +21,8 @@ const chosen = <Value extends z.ZodType>(value: Value) =>
 
 const Percent = z.int().min(0).max(100);
 
+export const CancellationFeeSchema = z.strictObject({ percent: Percent, most: MoneySchema });
+
 /** What else holds for a line beside its window, the way back and outbound shipping; one entry per topic of the merchant's rules. */
 export const LineTermsSchema = z.strictObject({
   /** true: a person decides before anything is paid, because a rule wants it. Never refuses by itself. */
@@ -36,6 +39,8 @@ export const LineTermsSchema = z.strictObject({
   /** `required` is false where the law grants the right without it. */
   evidence: chosen(EvidenceSchema.extend({ required: z.boolean() })),
   refundTrigger: chosen(TriggerSchema),
+  /** What the law lets the seller keep of a change of mind: the lower of a percent of the price and an amount; null: nothing. */
+  cancellationFee: chosen(CancellationFeeSchema.nullable()),
 });
 export type LineTerms = z.infer<typeof LineTermsSchema>;
 
@@ -52,5 +57,6 @@ export function plainTerms(policyVersionId: string): LineTerms {
     warehouse: plain(null),
     evidence: plain({ photos: 0, comment: false, required: false }),
     refundTrigger: plain({ when: 'inspection' as const, cap: null }),
+    cancellationFee: plain(null),
   };
 }

@@ -1,6 +1,8 @@
 import { type HolidayPlace, isPublicHoliday } from '#machines/policy/holidays.ts';
 import type { NonWorkingKind } from '#machines/policy/statutory.ts';
 
+export { endOfDay, localDate } from '#machines/policy/local-day.ts';
+
 /** One step of a computation, for the receipt: what was done and the local date it led to. */
 export type Step = {
   code:
@@ -17,15 +19,7 @@ export type Step = {
   detail: string | number | null;
 };
 
-/** The local date of an instant in a zone. */
-export function localDate(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(timeZone).toPlainDate();
-}
-
-/** The end of a local day: the first instant of the next one. Never a multiple of 24 hours: a clock change makes a day longer or shorter. */
-export function endOfDay(day: Temporal.PlainDate, timeZone: string): Temporal.Instant {
-  return day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
-}
+const WEEKEND_AND_HOLIDAY: readonly NonWorkingKind[] = ['saturday', 'sunday', 'publicHoliday'];
 
 /** The kind of non-working day a date is among the kinds asked for, or null when it is none of them. */
 export function nonWorkingKind(
@@ -56,12 +50,28 @@ export function rollOver(
   return day;
 }
 
+/**
+ * Moves a last day forward until two working days lie between the event and it: a period of two days or more has at least two of them (Regulation
+ * 1182/71 art. 3(5)). Working days are those that are no Saturday, Sunday or public holiday (art. 2(2)).
+ */
+export function withTwoWorkingDays(
+  event: Temporal.PlainDate,
+  lastDay: Temporal.PlainDate,
+  place: HolidayPlace,
+  steps: Step[],
+): Temporal.PlainDate {
+  const second = addBusinessDays(event, 2, place);
+  if (Temporal.PlainDate.compare(second, lastDay) <= 0) return lastDay;
+  steps.push({ code: 'count-business', date: second.toString(), detail: 2 });
+  return second;
+}
+
 /** The last of so many business days, counted from the day after the event; not Saturday, Sunday or a public holiday. */
 export function addBusinessDays(event: Temporal.PlainDate, days: number, place: HolidayPlace): Temporal.PlainDate {
   let day = event;
   for (let left = days; left > 0; ) {
     day = day.add({ days: 1 });
-    if (!nonWorkingKind(day, ['saturday', 'sunday', 'publicHoliday'], place)) left -= 1;
+    if (!nonWorkingKind(day, WEEKEND_AND_HOLIDAY, place)) left -= 1;
   }
   return day;
 }

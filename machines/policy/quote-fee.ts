@@ -1,4 +1,5 @@
-import type { Quote, QuoteInput } from '#machines/policy/quote-schema.ts';
+import type { CheckedInput } from '#machines/policy/quote-input.ts';
+import type { Quote } from '#machines/policy/quote-schema.ts';
 
 type ReturnFee = Quote['returnFee'];
 
@@ -7,7 +8,7 @@ type ReturnFee = Quote['returnFee'];
  * travels at the merchant's cost, because that label is needed anyway. A fee in another currency than the order's is not charged: there is no rate
  * that both sides agreed on. Never more than `most`, so that a refund is never negative.
  */
-export function quoteFee(input: QuoteInput, most: number): ReturnFee {
+export function quoteFee(input: CheckedInput, most: number): ReturnFee {
   const back = input.returning.filter((line) => line.quantity > 0);
   if (back.length === 0) return { amount: 0, code: 'fee.none' };
   if (back.some(({ terms }) => terms.fault === 'merchant')) return { amount: 0, code: 'fee.merchant-fault' };

@@ -1,20 +1,17 @@
-import { money, multiply } from '#machines/money.ts';
+import { money, multiply, percentOf } from '#machines/money.ts';
 import { freePieces, sharesOf } from '#machines/policy/pieces.ts';
-import type {
-  QuoteInput,
-  QuoteLine,
-  QuoteOrderLine,
-  QuoteRefusal,
-  QuoteReturningLine,
-} from '#machines/policy/quote-schema.ts';
+import type { CheckedInput, CheckedOrderLine, CheckedReturning } from '#machines/policy/quote-input.ts';
+import type { QuoteLine, QuoteRefusal } from '#machines/policy/quote-schema.ts';
 
 export type QuoteLines = { ok: true; lines: QuoteLine[] } | { ok: false; refusal: QuoteRefusal };
 
-type Deductions = NonNullable<QuoteInput['deductions']>;
+type Deductions = NonNullable<CheckedInput['deductions']>;
 type OneLine = { ok: true; line: QuoteLine } | { ok: false; refusal: QuoteRefusal };
 
 /** What each returned line brings back. Refuses lines that are not of the order, named twice, or asked for beyond what is left. */
-export function quoteLines(input: QuoteInput): QuoteLines {
+export function quoteLines(input: CheckedInput): QuoteLines {
+  const above = input.orderLines.find(({ couponTotal, discountTotal }) => couponTotal > discountTotal);
+  if (above) return { ok: false, refusal: { code: 'quote.coupon-above-discount', orderLineId: above.id } };
   const orderLines = new Map(input.orderLines.map((line) => [line.id, line]));
   const deductions = Map.groupBy(input.deductions ?? [], ({ orderLineId }) => orderLineId);
   const seen = new Set<string>();
@@ -35,11 +32,11 @@ export function quoteLines(input: QuoteInput): QuoteLines {
 }
 
 /** The pieces of an order line that are no longer free. */
-export function takenPieces(line: QuoteOrderLine): Set<number> {
+export function takenPieces(line: CheckedOrderLine): Set<number> {
   return new Set(line.takenPieces ?? Array.from({ length: line.alreadyRefundedQuantity }, (_, index) => index));
 }
 
-function choosePieces(line: QuoteOrderLine, back: QuoteReturningLine): number[] | QuoteRefusal {
+function choosePieces(line: CheckedOrderLine, back: CheckedReturning): number[] | QuoteRefusal {
   const taken = takenPieces(line);
   const left = Math.max(0, line.quantity - taken.size);
   const orderLineId = line.id;
@@ -51,7 +48,7 @@ function choosePieces(line: QuoteOrderLine, back: QuoteReturningLine): number[] 
   return [...pinned, ...others].toSorted((a, b) => a - b);
 }
 
-function quoteLine(line: QuoteOrderLine, back: QuoteReturningLine, deductions: Deductions, currency: string): OneLine {
+function quoteLine(line: CheckedOrderLine, back: CheckedReturning, deductions: Deductions, currency: string): OneLine {
   const orderLineId = line.id;
   const amounts = paidFor(line, currency);
   if (!amounts) return { ok: false, refusal: { code: 'quote.discount-above-price', orderLineId } };
@@ -62,10 +59,12 @@ function quoteLine(line: QuoteOrderLine, back: QuoteReturningLine, deductions: D
   const discount = sharesOf(line.discountTotal, line.quantity, pieces);
   const worth = gross - discount + (line.taxIncluded ? 0 : tax);
   const refundable = Math.min(worth, Math.max(0, amounts.paid - line.alreadyRefundedAmount));
+  const restockingPercent = back.terms.fault === 'merchant' ? 0 : back.terms.restockingPercent;
+  const restocking = percentOf(money(refundable, currency), restockingPercent).amount;
+  const most = refundable - restocking;
   const deduction = deductions.reduce((sum, { amount }) => sum + amount, 0);
-  if (deduction > refundable) {
-    const refusal = { code: 'quote.deduction-above-refund', orderLineId, asked: deduction, most: refundable } as const;
-    return { ok: false, refusal };
+  if (deduction > most) {
+    return { ok: false, refusal: { code: 'quote.deduction-above-refund', orderLineId, asked: deduction, most } };
   }
   return {
     ok: true,
@@ -81,8 +80,10 @@ function quoteLine(line: QuoteOrderLine, back: QuoteReturningLine, deductions: D
       deduction,
       deductionCode: deductions[0]?.reasonCode ?? null,
       capped: worth - refundable,
-      refund: refundable - deduction,
+      refund: most - deduction,
       policyVersionId: back.terms.policyVersionId,
+      restocking,
+      restockingPercent,
     },
   };
 }
@@ -91,7 +92,7 @@ function quoteLine(line: QuoteOrderLine, back: QuoteReturningLine, deductions: D
  * What was paid for the whole line; null when the discount is more than the price. Below that, no piece's share of the discount is more than the
  * piece. Goes through Money, so that a line beyond what a number holds exactly is a fault and not a wrong amount.
  */
-function paidFor(line: QuoteOrderLine, currency: string): { paid: number } | null {
+function paidFor(line: CheckedOrderLine, currency: string): { paid: number } | null {
   const gross = multiply(money(line.unitPrice, currency), line.quantity).amount;
   if (line.discountTotal > gross) return null;
   return { paid: money(gross - line.discountTotal + (line.taxIncluded ? 0 : line.taxTotal), currency).amount };

@@ -1,6 +1,7 @@
 import { sharesOf } from '#machines/policy/pieces.ts';
+import type { CheckedInput } from '#machines/policy/quote-input.ts';
 import { takenPieces } from '#machines/policy/quote-lines.ts';
-import type { Quote, QuoteInput } from '#machines/policy/quote-schema.ts';
+import type { Quote } from '#machines/policy/quote-schema.ts';
 
 type ShippingRefund = Quote['shippingRefund'];
 
@@ -9,7 +10,7 @@ type ShippingRefund = Quote['shippingRefund'];
  * rest of the order brings standard delivery back where law or policy say so, all that was paid where everything is the merchant's fault. A part
  * brings back nothing for a flat rate, which would have been charged without that part too, and its share where delivery was priced per item.
  */
-export function quoteShipping(input: QuoteInput): ShippingRefund {
+export function quoteShipping(input: CheckedInput): ShippingRefund {
   const { paid, alreadyRefunded, standardCost, pricedPerItem } = input.shipping;
   if (paid === 0) return { amount: 0, code: 'shipping.none-paid' };
   const left = Math.max(0, paid - alreadyRefunded);
@@ -26,11 +27,11 @@ export function quoteShipping(input: QuoteInput): ShippingRefund {
   return { amount, code: fault ? 'shipping.merchant-fault' : byLaw(back) ? 'shipping.law' : 'shipping.policy' };
 }
 
-function byLaw(back: QuoteInput['returning']): boolean {
+function byLaw(back: CheckedInput['returning']): boolean {
   return back.every(({ terms }) => terms.outboundShipping.basis === 'law');
 }
 
-function shippedLines(input: QuoteInput) {
+function shippedLines(input: CheckedInput) {
   const wanted = new Map(input.returning.map((back) => [back.orderLineId, back.quantity]));
   return input.orderLines
     .filter((line) => line.requiresShipping !== false)
@@ -38,17 +39,16 @@ function shippedLines(input: QuoteInput) {
 }
 
 /** After this return nothing of what was shipped stays with the customer. */
-function takesTheRest(input: QuoteInput): boolean {
+function takesTheRest(input: CheckedInput): boolean {
   return shippedLines(input).every((line) => line.taken + line.back >= line.quantity);
 }
 
 /** The share of the pieces now coming back, of delivery spread evenly over all pieces of the order. */
-function shareOfPieces(due: number, input: QuoteInput): number {
+function shareOfPieces(due: number, input: CheckedInput): number {
   const lines = shippedLines(input);
   const all = lines.reduce((sum, line) => sum + line.quantity, 0);
   const before = lines.reduce((sum, line) => sum + line.taken, 0);
   const now = lines.reduce((sum, line) => sum + line.back, 0);
-  if (all === 0) return 0;
   return sharesOf(
     due,
     all,

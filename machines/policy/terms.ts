@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { MoneySchema } from '#machines/money.ts';
+import { CancellationFeeSchema } from '#machines/policy/line-terms.ts';
 import { CouponThresholdSchema } from '#machines/policy/outcome.ts';
 import { REASONS, type ReasonCode } from '#machines/policy/reasons.ts';
+import { LINE_REFUSALS } from '#machines/policy/receipt-codes.ts';
+import type { Resolution } from '#machines/policy/resolution.ts';
 import { type LineVerdict, OutboundShippingSchema, ReturnCostSchema } from '#machines/policy/verdict.ts';
 
 /** On what terms a line comes back for a certain reason; the part of a verdict that a quote needs. */
@@ -17,10 +19,7 @@ export const ReturnTermsSchema = z.strictObject({
   /** Percent added for store credit. */
   creditBonusPercent: z.int().min(0).max(100).default(0),
   /** What the law itself lets the seller keep: the lower of a percent of the price and an amount (Israel). */
-  cancellationFee: z
-    .strictObject({ percent: z.int().min(0).max(100), most: MoneySchema })
-    .nullable()
-    .default(null),
+  cancellationFee: CancellationFeeSchema.nullable().default(null),
 });
 export type ReturnTerms = z.infer<typeof ReturnTermsSchema>;
 
@@ -29,17 +28,47 @@ export type Admission =
   | { ok: false; refusal: { code: string; endedOn: string | null } };
 
 /**
- * Whether a line may come back for this reason at this moment. A verdict made earlier is held against the clock again. A lack of conformity is
- * admitted after the window, and for goods without one, as long as the seller answers for faults; never for a line that cannot come back at all.
+ * Whether a line may come back for this reason at this moment, and, with a resolution, for that. A verdict made earlier is held against the clock
+ * again; it must have been made for this reason, or for none. A resolution the verdict has no word on is open as the line is. A lack of conformity
+ * is admitted after the window, and for goods without one, as long as the seller answers for faults; never for a line that cannot come back at all.
  */
-export function admits(verdict: LineVerdict, reason: ReasonCode, now: Temporal.Instant): Admission {
-  if (verdict.outcome === 'returnable' && before(now, verdict.until?.endExclusive ?? null)) {
-    return { ok: true, basis: verdict.basis };
-  }
-  const barred = verdict.receipts.some((receipt) => receipt.scope === 'line' && receipt.outcome === 'refuse');
+export function admits(
+  verdict: LineVerdict,
+  reason: ReasonCode,
+  now: Temporal.Instant,
+  resolution: Resolution | null = null,
+): Admission {
+  const window = windowFor(verdict, resolution);
+  if (window.open && before(now, window.endExclusive)) return { ok: true, basis: window.basis };
+  const barred = verdict.outcome === 'refused' && LINE_REFUSALS.has(verdict.code);
   if (!barred && REASONS[reason].guarantee && answersForFaults(verdict, now)) return { ok: true, basis: 'guarantee' };
-  if (verdict.outcome === 'refused') return { ok: false, refusal: { code: verdict.code, endedOn: verdict.endedOn } };
-  return { ok: false, refusal: { code: 'window.closed', endedOn: verdict.until?.lastDay ?? null } };
+  return { ok: false, refusal: { code: window.code, endedOn: window.endedOn } };
+}
+
+type Window = {
+  open: boolean;
+  endExclusive: string | null;
+  basis: 'law' | 'policy';
+  /** The refusal once it is not open. */
+  code: string;
+  endedOn: string | null;
+};
+
+function windowFor(verdict: LineVerdict, resolution: Resolution | null): Window {
+  const own = resolution === null ? undefined : verdict.resolutions[resolution];
+  const basis = verdict.outcome === 'returnable' ? verdict.basis : 'policy';
+  if (!own && verdict.outcome === 'refused') {
+    return { open: false, endExclusive: null, basis, code: verdict.code, endedOn: verdict.endedOn };
+  }
+  const until = own ? own.until : verdict.outcome === 'returnable' ? verdict.until : null;
+  const [endExclusive, endedOn] = until ? [until.endExclusive, until.lastDay] : [null, null];
+  return {
+    open: own?.open ?? true,
+    endExclusive,
+    basis: own?.basis ?? basis,
+    code: own?.code ?? 'window.closed',
+    endedOn,
+  };
 }
 
 function answersForFaults({ faultyUntil }: LineVerdict, now: Temporal.Instant): boolean {
@@ -59,7 +88,7 @@ export function termsFor(verdict: LineVerdict, reason: ReasonCode): ReturnTerms 
     restockingPercent: fault === 'merchant' ? 0 : terms.restocking.value.percent,
     couponThreshold: fault === 'merchant' ? null : terms.couponThreshold.value,
     creditBonusPercent: terms.creditBonus.value.percent,
-    cancellationFee: null,
+    cancellationFee: fault === 'merchant' ? null : terms.cancellationFee.value,
   };
   if (fault === 'merchant') {
     return {

@@ -91,7 +91,13 @@ const common = {
   /** Until when each resolution can be asked for; without an entry: as the line itself. */
   resolutions: z.partialRecord(
     z.enum(RESOLUTIONS),
-    z.strictObject({ open: z.boolean(), until: UntilSchema.nullable() }),
+    z.strictObject({
+      open: z.boolean(),
+      until: UntilSchema.nullable(),
+      basis: z.enum(['law', 'policy']),
+      /** Why it is not open; null where it is. */
+      code: z.string().max(80).nullable(),
+    }),
   ),
 };
 

@@ -1,27 +1,9 @@
 import Holidays from 'date-holidays';
+import { regionOf } from '#machines/policy/region.ts';
+import { REGION_ZONES } from '#machines/policy/region-zones.ts';
 import { statuteOf } from '#machines/policy/statutory.ts';
-import { subdivisionPart } from '#machines/policy/subdivision.ts';
 
-/** Regions whose clock is not the country's main one, where the holiday library has no zone for the region or names a rare one first. */
-const REGION_ZONES: Readonly<Record<string, string>> = {
-  'PT-20': 'Atlantic/Azores',
-  'PT-30': 'Atlantic/Madeira',
-  'MX-BCN': 'America/Tijuana',
-  'MX-BCS': 'America/Mazatlan',
-  'MX-CHH': 'America/Chihuahua',
-  'MX-NAY': 'America/Mazatlan',
-  'MX-ROO': 'America/Cancun',
-  'MX-SIN': 'America/Mazatlan',
-  'MX-SON': 'America/Hermosillo',
-  'CA-PE': 'America/Halifax',
-  'CA-QC': 'America/Toronto',
-  'FR-971': 'America/Guadeloupe',
-  'FR-972': 'America/Martinique',
-  'FR-973': 'America/Cayenne',
-  'FR-974': 'Indian/Reunion',
-  'FR-976': 'Indian/Mayotte',
-};
-
+const MOST_REMEMBERED = 5000;
 const remembered = new Map<string, string>();
 
 /**
@@ -29,18 +11,21 @@ const remembered = new Map<string, string>();
  * capital or largest market. A country nobody knows gets UTC.
  */
 export function timeZoneOf(country: string, subdivision: string | null = null): string {
-  const part = subdivisionPart(country, subdivision);
-  const key = `${country}-${part ?? ''}`;
-  const known = remembered.get(key) ?? REGION_ZONES[key] ?? findZone(country, part);
-  if (remembered.size < 5000) remembered.set(key, known);
-  return known;
+  const asked = `${country}|${subdivision ?? ''}`;
+  const known = remembered.get(asked);
+  if (known !== undefined) return known;
+  const region = regionOf(country, subdivision);
+  const zone = REGION_ZONES.get(`${country}-${region ?? ''}`) ?? findZone(country, region);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(asked, zone);
+  return zone;
 }
 
-function findZone(country: string, part: string | null): string {
+function findZone(country: string, region: string | null): string {
   const statute = statuteOf(country);
-  if (statute && (!statute.multipleTimeZones || part === null)) return statute.timeZone;
+  if (statute && (!statute.multipleTimeZones || region === null)) return statute.timeZone;
   const whole = zonesFrom(new Holidays(country));
-  const regional = part === null ? [] : zonesFrom(new Holidays(country, part));
+  const regional = region === null ? [] : zonesFrom(new Holidays(country, region));
   // The library answers with all zones of the country for a region it has no zone for.
   const zone = regional.length > 0 && regional.length < whole.length ? regional[0] : undefined;
   return zone ?? statute?.timeZone ?? whole[0] ?? 'UTC';

@@ -40,10 +40,18 @@ test.each([
   expect(nextQuestion(given, circumstances)).toEqual(question);
 });
 
+test('where the customer keeps everything, nobody asks how it travels', () => {
+  const kept = { ...plain, travels: [] };
+  const given = answers({ lines: [told], refund: 'original' });
+  expect(nextQuestion(given, kept)).toEqual({ page: 'check' });
+  expect(questionBefore(given, { page: 'check' }, kept)).toEqual({ page: 'refund' });
+});
+
 test('Back leads through all questions to the first', () => {
   const given = answers({ lines: [line('a'), line('b')] });
   const seen = [];
-  for (let at = questionBefore(given, { page: 'check' }); at; at = questionBefore(given, at)) seen.push(at);
+  for (let at = questionBefore(given, { page: 'check' }, plain); at; at = questionBefore(given, at, plain))
+    seen.push(at);
   expect(seen).toEqual([
     { page: 'travel' },
     { page: 'refund' },

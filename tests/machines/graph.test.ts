@@ -41,6 +41,8 @@ const parcelEvents: ParcelEvent[] = [
   { type: 'label-ready' },
   { type: 'label-failed', problem: 'label.missing-glyph' },
   { type: 'draw-again' },
+  { type: 'label-wanted' },
+  { type: 'dispatched' },
   { type: 'receive' },
   { type: 'void' },
 ];
@@ -85,7 +87,7 @@ test('every state of every machine is reached', () => {
 
 test('only what can never change again is final', () => {
   expect(finalStates(workflows.return)).toEqual(['cancelled']);
-  expect(finalStates(line)).toEqual(['accepted', 'reduced', 'rejected', 'cancelled']);
+  expect(finalStates(line)).toEqual(['rejected', 'cancelled']);
   expect(finalStates(parcel)).toEqual(['voided']);
   expect(finalStates(payout)).toEqual([]);
 });
@@ -151,6 +153,29 @@ test('what is cancelled or decided stays so', () => {
   expect(advance(workflows.return, received, { type: 'cancel' }).ok).toBe(false);
   const rejected = play(workflows.line, startLine(2), [{ type: 'reject', reason: 'other', note: null }]);
   for (const event of lineEvents) expect(advance(workflows.line, rejected, event).ok).toBe(false);
+  const accepted = play(workflows.line, startLine(2), [{ type: 'accept', quantity: 2 }]);
+  for (const event of lineEvents.filter(({ type }) => type !== 'inspect')) {
+    expect(advance(workflows.line, accepted, event).ok, event.type).toBe(false);
+  }
+});
+
+test('goods that come after their refund are counted, and nothing that was decided changes', () => {
+  const ahead = play(workflows.line, startLine(2), [
+    { type: 'accept', quantity: 2 },
+    { type: 'inspect', received: 1, grade: 'used', note: null },
+  ]);
+  expect(ahead).toMatchObject({
+    state: 'accepted',
+    context: { acceptedQuantity: 2, deduction: 0, received: 1, grade: 'used' },
+  });
+});
+
+test('a parcel of which a proof of dispatch came is still waited for', () => {
+  const sent = play(workflows.parcel, aParcel, [{ type: 'dispatched' }, { type: 'dispatched' }]);
+  expect(sent.state).toBe('dispatched');
+  expect(advance(workflows.parcel, sent, { type: 'receive' })).toMatchObject({ ok: true, state: 'received' });
+  const there = play(workflows.parcel, aParcel, [{ type: 'receive' }]);
+  expect(advance(workflows.parcel, there, { type: 'dispatched' }).ok).toBe(false);
 });
 
 test('the desk accepts no more pieces than were asked for, and none that did not come', () => {

@@ -33,6 +33,7 @@ test('return: every version ever stored is restored', () => understandsEveryVers
 test('line: every version ever stored is restored', () => understandsEveryVersion(workflows.line));
 test('parcel: every version ever stored is restored', () => understandsEveryVersion(workflows.parcel));
 test('payout: every version ever stored is restored', () => understandsEveryVersion(workflows.payout));
+test('withdrawal: every version ever stored is restored', () => understandsEveryVersion(workflows.withdrawal));
 
 test('each machine has its examples', () => {
   const named = new Set(readdirSync(folder).map((file) => file.split('.')[0]));

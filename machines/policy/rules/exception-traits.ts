@@ -13,6 +13,7 @@ export type ExceptionTraits = {
 /** The statutory exceptions a line's traits point to; with `listed`, only those that a country's law has. */
 export function exceptionTraits(traits: readonly string[], listed?: readonly string[]): ExceptionTraits {
   const found: ExceptionTraits = { intrinsic: [], afterwards: [] };
+  if (traits.length === 0) return found;
   for (const trait of new Set(traits)) {
     const id = ALIASES[trait] ?? trait;
     const exception = exceptionOf(id);

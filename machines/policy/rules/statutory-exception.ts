@@ -1,3 +1,4 @@
+import { exceptionsAt } from '#machines/policy/law-of.ts';
 import { exceptionTraits } from '#machines/policy/rules/exception-traits.ts';
 import type { Rule } from '#machines/policy/rules/rule.ts';
 
@@ -9,9 +10,12 @@ export const statutoryException: Rule = {
   name: 'statutory-exception',
   scope: 'law',
   perVersion: false,
-  decide: ({ facts, statute }) => {
-    if (!statute?.hasStatutoryRight) return { outcome: 'none', code: 'law.no-right' };
-    const { intrinsic, afterwards } = exceptionTraits(facts.line.traits, statute.exceptions);
+  decide: ({ facts, legal }) => {
+    if (legal.kind === 'none') return { outcome: 'none', code: 'law.no-right' };
+    const { intrinsic, afterwards } = exceptionTraits(
+      facts.line.traits,
+      exceptionsAt(facts.order.country, facts.order.subdivision),
+    );
     if (intrinsic.length > 0) {
       return { outcome: 'refuse', code: 'law.exception', inputs: { exceptions: intrinsic.join(' ') } };
     }

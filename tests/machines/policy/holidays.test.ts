@@ -1,47 +1,86 @@
 import { expect, test } from 'vitest';
-import { holidaysOf, isPublicHoliday } from '#machines/policy/holidays.ts';
+import { type HolidayPlace, holidaysOf, isPublicHoliday, lastHolidayYear } from '#machines/policy/holidays.ts';
 import { STATUTE_COUNTRIES, statuteOf } from '#machines/policy/statutory.ts';
+import { EXPECTED, expectedDays, MOVED } from '#tests/machines/policy/holiday-table.ts';
 
-const national = (country: string) => ({ country, subdivision: null, scope: 'national' as const });
+const YEARS = [2024, 2025, 2026, 2027, 2028, 2029, 2030];
+const national = (country: string): HolidayPlace => ({ country, subdivision: null, scope: 'national' });
 const isHoliday = (date: string, country: string) => isPublicHoliday(Temporal.PlainDate.from(date), national(country));
 
-test('every country with a right has public holidays in each year from 2024 to 2030', () => {
-  const missing = STATUTE_COUNTRIES.filter((country) => statuteOf(country)?.hasStatutoryRight).flatMap((country) =>
-    [2024, 2025, 2026, 2027, 2028, 2029, 2030]
-      .filter((year) => holidaysOf(year, national(country)).size < 3)
-      .map((year) => `${country} ${year}`),
-  );
-  expect(missing).toEqual([]);
+/** Only days on which a period could otherwise end are told apart: a holiday on a weekend moves nothing. */
+const weekdays = (days: Iterable<string>) =>
+  [...days].filter((day) => Temporal.PlainDate.from(day).dayOfWeek < 6).toSorted();
+
+test.each(Object.keys(EXPECTED).flatMap((country) => YEARS.map((year): [string, number] => [country, year])))(
+  'the days off of %s in %i are those of the table',
+  (country, year) => {
+    expect(weekdays(holidaysOf(year, national(country)))).toEqual(weekdays(expectedDays(country, year)));
+  },
+);
+
+test('the table has the thirty countries of the European Economic Area and the United Kingdom', () => {
+  const area = STATUTE_COUNTRIES.filter((country) => ['EU', 'EEA'].includes(statuteOf(country)?.region ?? ''));
+  expect(Object.keys(EXPECTED).toSorted()).toEqual([...area, 'GB'].toSorted());
+});
+
+test.each(MOVED)('%s: %s is a day off: %s', (country, day, expected) => {
+  expect(isHoliday(day, country)).toBe(expected);
 });
 
 test.each([
-  ['2026-01-01', 'DE', true],
-  ['2026-10-03', 'DE', true],
-  ['2026-01-06', 'DE', false],
-  ['2026-12-24', 'DE', false],
-  ['2026-12-24', 'DK', true],
-  ['2026-12-31', 'DK', true],
-  ['2026-06-05', 'DK', true],
-  ['2026-12-24', 'FI', true],
-  ['2026-06-19', 'FI', true],
-  ['2027-06-25', 'SE', true],
-  ['2026-12-31', 'SE', true],
-  ['2026-12-24', 'IS', false],
-  ['2026-12-25', 'IS', true],
-  ['2026-05-27', 'TR', true],
-  ['2026-05-30', 'TR', true],
-  ['2026-05-31', 'TR', false],
-  ['2026-03-20', 'SA', true],
-  ['2026-09-21', 'IL', true],
-])('%s in %s: %s', (date, country, expected) => {
-  expect(isHoliday(date, country)).toBe(expected);
+  ['DE-BY', '2026-08-15', true],
+  ['DE-HH', '2026-08-15', false],
+  [null, '2026-08-15', true],
+  ['DE-HH', '2026-10-03', true],
+  ['DE-BE', '2028-06-17', true],
+  ['DE-BE', '2029-06-17', false],
+  ['DE-SN', '2027-11-17', true],
+  ['DE-TH', '2027-09-20', true],
+  ['DE-BW', '2027-09-20', false],
+])('in the region %s, %s: %s', (subdivision, date, expected) => {
+  const place = { country: 'DE', subdivision, scope: 'nationalAndRegional' as const };
+  expect(isPublicHoliday(Temporal.PlainDate.from(date), place)).toBe(expected);
 });
 
-test('a holiday of a part of a known region counts, one of another region does not', () => {
-  const inRegion = (subdivision: string | null, date: string) =>
-    isPublicHoliday(Temporal.PlainDate.from(date), { country: 'DE', subdivision, scope: 'nationalAndRegional' });
-  expect(inRegion('DE-BY', '2026-08-15')).toBe(true);
-  expect(inRegion('DE-HH', '2026-08-15')).toBe(false);
-  expect(inRegion(null, '2026-08-15')).toBe(true);
-  expect(inRegion('DE-HH', '2026-10-03')).toBe(true);
+test.each([
+  ['ES', 'ES-B', '2026-06-24', true],
+  ['ES', 'ES-CT', '2026-06-24', true],
+  ['ES', 'ES-M', '2026-06-24', false],
+  ['ES', 'M', '2026-12-07', true],
+  ['ES', null, '2026-06-24', true],
+  ['FR', 'FR-67', '2026-12-26', true],
+  ['FR', 'FR-IDF', '2026-12-26', false],
+  ['FR', 'FR-GES', '2026-12-26', true],
+  ['FR', '974', '2027-12-20', true],
+  ['FR', 'FR-971', '2027-05-27', true],
+  ['FR', '75', '2027-05-27', false],
+])('in %s, region %s, %s: %s', (country, subdivision, date, expected) => {
+  const place = { country, subdivision, scope: 'nationalAndRegional' as const };
+  expect(isPublicHoliday(Temporal.PlainDate.from(date), place)).toBe(expected);
+});
+
+test('a region that is not known never has fewer days off than one that is', () => {
+  for (const [country, regions] of Object.entries({
+    DE: ['BY', 'BE', 'SN'],
+    ES: ['CT', 'B', 'CN'],
+    FR: ['57', 'RE'],
+  })) {
+    const all = holidaysOf(2027, { country, subdivision: null, scope: 'nationalAndRegional' });
+    for (const subdivision of regions) {
+      const own = holidaysOf(2027, { country, subdivision, scope: 'nationalAndRegional' });
+      expect([...own].filter((day) => !all.has(day))).toEqual([]);
+      expect([...holidaysOf(2027, national(country))].filter((day) => !own.has(day))).toEqual([]);
+    }
+  }
+});
+
+test('every country with a right has public holidays from 2024 to the last year its table reaches', () => {
+  const rights = STATUTE_COUNTRIES.filter((country) => statuteOf(country)?.hasStatutoryRight);
+  const thin = rights.flatMap((country) =>
+    [...YEARS, lastHolidayYear(country)]
+      .filter((year) => holidaysOf(year, national(country)).size < 6)
+      .map((year) => `${country} ${year}`),
+  );
+  expect(thin).toEqual([]);
+  expect([lastHolidayYear('DE'), lastHolidayYear('TR'), lastHolidayYear('TH')]).toEqual([2099, 2076, 2040]);
 });

@@ -1,16 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pieceShare } from '#machines/policy/pieces.ts';
+import { freePieces } from '#machines/policy/pieces.ts';
 import { quoteReturn } from '#machines/policy/quote.ts';
-import { type Quote, type QuoteInput, type QuoteOrderLine, QuoteSchema } from '#machines/policy/quote-schema.ts';
-import { back, MERCHANT_FAULT, orderLine, quoteInput } from '#tests/machines/policy/build.ts';
-
-function quote(over: Partial<QuoteInput> = {}): Quote {
-  const result = quoteReturn(quoteInput(over));
-  if (!result.ok) throw new Error(result.refusal.code);
-  expect(QuoteSchema.parse(JSON.parse(JSON.stringify(result.quote)))).toEqual(result.quote);
-  return result.quote;
-}
+import type { QuoteInput, QuoteOrderLine } from '#machines/policy/quote-schema.ts';
+import { back, orderLine, quoteInput } from '#tests/machines/policy/build.ts';
+import { quoteOf as quote } from '#tests/machines/policy/quote-build.ts';
 
 function refusal(over: Partial<QuoteInput>) {
   const result = quoteReturn(quoteInput(over));
@@ -35,6 +28,8 @@ test('price after discount, with tax inside', () => {
       capped: 0,
       refund: 3598,
       policyVersionId: 'v1',
+      restocking: 0,
+      restockingPercent: 0,
     },
   ]);
   expect(total).toBe(3598);
@@ -57,6 +52,15 @@ test('a piece keeps its share whatever went back before', () => {
   expect(
     quote({ orderLines: line({ takenPieces: [0] }), returning: [{ ...back('a', 1), pieces: [2] }] }).lines[0]?.pieces,
   ).toEqual([2]);
+});
+
+test('named pieces come first, the rest are the first free ones, and all are told in their order', () => {
+  const lines = [orderLine({ quantity: 12, unitPrice: 100, takenPieces: [0] })];
+  const at = (quantity: number, pieces: number[]) =>
+    quote({ orderLines: lines, returning: [{ ...back('a', quantity), pieces }] }).lines[0]?.pieces;
+  expect(at(3, [11, 2])).toEqual([1, 2, 11]);
+  expect(at(2, [11, 2, 5])).toEqual([2, 11]);
+  expect(at(2, [5, 5])).toEqual([1, 5]);
 });
 
 test('the accepted quantity takes the first of the pieces that were quoted', () => {
@@ -90,6 +94,16 @@ test.each([
     'a piece that never was',
     { returning: [{ ...back('a', 1), pieces: [7] }] },
     { code: 'quote.pieces-taken', orderLineId: 'a' },
+  ],
+  [
+    'the piece behind the last',
+    { returning: [{ ...back('a', 1), pieces: [1] }] },
+    { code: 'quote.pieces-taken', orderLineId: 'a' },
+  ],
+  [
+    'a coupon above the discount, on a line that stays too',
+    { orderLines: [orderLine(), orderLine({ id: 'b', discountTotal: 99, couponTotal: 100 })] },
+    { code: 'quote.coupon-above-discount', orderLineId: 'b' },
   ],
   [
     'a discount above the price',
@@ -131,106 +145,6 @@ test('what went back outside a return is not paid again', () => {
   expect(total).toBe(600);
 });
 
-const two = [orderLine(), orderLine({ id: 'b', unitPrice: 2000, quantity: 3 })];
-const paid = (over: Partial<QuoteInput['shipping']> = {}) => ({
-  paid: 790,
-  alreadyRefunded: 0,
-  standardCost: 490,
-  ...over,
-});
-const all = [back('a', 1), back('b', 3)];
-const toPolicy = { outboundShipping: { refunded: true, basis: 'policy', rule: null } } as const;
-const notDue = { outboundShipping: { refunded: false, basis: 'none', rule: null } } as const;
-
-test.each([
-  ['the whole order: standard, not the dearer way', all, paid(), 490, 'shipping.law'],
-  ['no standard price known', all, paid({ standardCost: null }), 790, 'shipping.law'],
-  ['standard dearer than what was paid', all, paid({ standardCost: 990 }), 790, 'shipping.law'],
-  ['a part', [back('a', 1), back('b', 2)], paid(), 0, 'shipping.partial'],
-  ['a line rejected', [back('a', 1), back('b', 0)], paid(), 0, 'shipping.partial'],
-  ['nothing accepted', [back('a', 0), back('b', 0)], paid(), 0, 'shipping.partial'],
-  ['promised by the policy', [back('a', 1, toPolicy), back('b', 3)], paid(), 490, 'shipping.policy'],
-  ['due for one line only', [back('a', 1, notDue), back('b', 3)], paid(), 0, 'shipping.not-due'],
-  [
-    "the merchant's fault: all that was paid",
-    [back('a', 1, MERCHANT_FAULT, 'defective'), back('b', 3, MERCHANT_FAULT, 'defective')],
-    paid(),
-    790,
-    'shipping.merchant-fault',
-  ],
-  [
-    'fault and change of mind: standard',
-    [back('a', 1, MERCHANT_FAULT, 'defective'), back('b', 3)],
-    paid(),
-    490,
-    'shipping.law',
-  ],
-  ['nothing paid', all, paid({ paid: 0 }), 0, 'shipping.none-paid'],
-  ['refunded before', all, paid({ alreadyRefunded: 790 }), 0, 'shipping.already-refunded'],
-  ['partly refunded before', all, paid({ alreadyRefunded: 200 }), 290, 'shipping.law'],
-  ['standard refunded before', all, paid({ alreadyRefunded: 500 }), 0, 'shipping.law'],
-  [
-    'a part, priced per item',
-    [back('b', 2)],
-    paid({ pricedPerItem: true, standardCost: null, paid: 402 }),
-    202,
-    'shipping.per-item',
-  ],
-  ['a part, priced per item, not due', [back('b', 2, notDue)], paid({ pricedPerItem: true }), 0, 'shipping.not-due'],
-])('outbound shipping: %s', (_what, returning, shipping, amount, code) => {
-  expect(quote({ orderLines: two, returning, shipping }).shippingRefund).toEqual({ amount, code });
-});
-
-test('the return that takes the rest brings shipping back, a gift card beside it or not', () => {
-  const orderLines = [
-    orderLine({ alreadyRefundedQuantity: 1, alreadyRefundedAmount: 1000 }),
-    orderLine({ id: 'b' }),
-    orderLine({ id: 'card', requiresShipping: false }),
-  ];
-  expect(quote({ orderLines, returning: [back('b', 1)], shipping: paid() }).shippingRefund.amount).toBe(490);
-});
-
-const label = (amount: number, currency = 'EUR') =>
-  ({
-    returnCost: {
-      payer: 'customer',
-      basis: 'policy',
-      labelFee: { amount, currency },
-      policyVersionId: 'v1',
-      rule: null,
-    },
-  }) as const;
-const free = { returnCost: { payer: 'merchant', basis: 'policy', policyVersionId: 'v1', rule: null } } as const;
-
-test.each([
-  ['a label', [back('a', 1, label(490))], true, 490, 'fee.label'],
-  ['the highest of two', [back('a', 1, label(490)), back('b', 1, label(590))], true, 590, 'fee.label'],
-  ['a carrier of their own', [back('a', 1, label(490))], false, 0, 'fee.own-carrier'],
-  ['no label is offered', [back('a', 1)], true, 0, 'fee.no-label-offered'],
-  ['the merchant pays', [back('a', 1, free)], true, 0, 'fee.merchant-pays'],
-  [
-    'one line at the cost of the merchant',
-    [back('a', 1, label(490)), back('b', 1, free)],
-    true,
-    0,
-    'fee.merchant-pays',
-  ],
-  [
-    "the merchant's fault",
-    [back('a', 1, label(490)), back('b', 1, MERCHANT_FAULT, 'wrong-item')],
-    true,
-    0,
-    'fee.merchant-fault',
-  ],
-  ['another currency', [back('a', 1, label(490, 'USD'))], true, 0, 'fee.other-currency'],
-  ['more than the refund', [back('a', 1, label(1490))], true, 1000, 'fee.label-capped'],
-  ['all rejected', [back('a', 0, label(490))], true, 0, 'fee.none'],
-])('return fee: %s', (_what, returning, usesMerchantLabel, amount, code) => {
-  const quoted = quote({ orderLines: two, returning, usesMerchantLabel });
-  expect(quoted.returnFee).toEqual({ amount, code });
-  expect(quoted.total).toBe(quoted.lines.reduce((sum, line) => sum + line.refund, 0) - amount);
-});
-
 test('several payments are refunded in their order, and never beyond what is left', () => {
   const payments = [
     { id: 'p1', amount: 500, refunded: 100 },
@@ -269,123 +183,16 @@ test('three decimals are rounded up to what can be paid, the last return takes w
   expect([last.lines[0]?.refund, last.rounding, last.notPayable, last.total]).toEqual([3334, 0, 14, 3320]);
 });
 
+test('no more pieces are free than there are', () => {
+  expect(freePieces(3, new Set([1]), 5)).toEqual([0, 2]);
+  expect(freePieces(3, new Set([1]), 1)).toEqual([0]);
+  expect(freePieces(1, new Set([0]), 1)).toEqual([]);
+});
+
 test('the versions behind a quote are listed once', () => {
   const returning = [back('a', 1, { policyVersionId: 'v2' }), back('b', 1, { policyVersionId: 'v1' })];
-  expect(quote({ orderLines: two, returning }).policyVersionIds).toEqual(['v1', 'v2']);
-});
-
-test('the shares of all pieces sum to the whole', () => {
-  fc.assert(
-    fc.property(fc.nat(1e9), fc.integer({ min: 1, max: 200 }), (total, pieces) => {
-      const shares = Array.from({ length: pieces }, (_, index) => pieceShare(total, pieces, index));
-      expect(shares.reduce((a, b) => a + b, 0)).toBe(total);
-      expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1);
-    }),
-  );
-});
-
-const anyLine = fc
-  .record({
-    quantity: fc.integer({ min: 1, max: 7 }),
-    unitPrice: fc.nat(50_000),
-    discount: fc.nat(100),
-    tax: fc.nat(30_000),
-    taxIncluded: fc.boolean(),
-  })
-  .map(({ quantity, unitPrice, discount, tax, taxIncluded }) =>
-    orderLine({
-      quantity,
-      unitPrice,
-      discountTotal: Math.floor((quantity * unitPrice * discount) / 100),
-      taxTotal: tax,
-      taxIncluded,
-    }),
-  );
-const lineTotal = (line: QuoteOrderLine) =>
-  line.unitPrice * line.quantity - line.discountTotal + (line.taxIncluded ? 0 : line.taxTotal);
-
-test('any sequence of partial returns pays exactly what was paid, in currencies of 0, 2 and 3 decimals', () => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom('EUR', 'JPY', 'KWD', 'ISK'),
-      fc.array(anyLine, { minLength: 1, maxLength: 4 }),
-      fc.nat(3000),
-      fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 7 })), { maxLength: 12 }),
-      fc.nat(10_000),
-      (currency, drawn, shippingRaw, moves, splitAt) => {
-        const lines = drawn.map((line, index) => ({ ...line, id: `l${index}` }));
-        const step = { EUR: 1, JPY: 1, KWD: 10, ISK: 100 }[currency];
-        // What a customer paid is itself payable; shipping makes the sum a whole step.
-        const goods = lines.reduce((sum, line) => sum + lineTotal(line), 0);
-        const charged = Math.ceil((goods + shippingRaw) / step) * step;
-        const split = Math.min(charged, Math.floor(splitAt / step) * step);
-        const payments = [
-          { id: 'p1', amount: split, refunded: 0 },
-          { id: 'p2', amount: charged - split, refunded: 0 },
-        ];
-        const shipping = { paid: charged - goods, alreadyRefunded: 0, standardCost: null };
-        const rest = lines.map((line, index) => [index, line.quantity] as const);
-        for (const [pick, wanted] of [...moves, ...rest]) {
-          const line = lines[pick % lines.length];
-          if (!line) continue;
-          const quantity = Math.min(wanted, line.quantity - line.alreadyRefundedQuantity);
-          if (quantity === 0) continue;
-          const quoted = quote({
-            currency,
-            orderLines: lines,
-            shipping,
-            returning: [back(line.id, quantity)],
-            payments,
-          });
-          line.alreadyRefundedQuantity += quantity;
-          line.alreadyRefundedAmount += quoted.lines[0]?.refund ?? 0;
-          shipping.alreadyRefunded += quoted.shippingRefund.amount;
-          for (const payout of quoted.payouts) {
-            const payment = payments.find(({ id }) => id === payout.paymentId);
-            if (payment) payment.refunded += payout.amount;
-          }
-          expect(quoted.total % step).toBe(0);
-          expect(quoted.payouts.reduce((sum, payout) => sum + payout.amount, 0)).toBe(quoted.total);
-          for (const payment of payments) expect(payment.refunded).toBeLessThanOrEqual(payment.amount);
-        }
-        expect(lines.map((line) => line.alreadyRefundedAmount)).toEqual(lines.map(lineTotal));
-        expect(payments.reduce((sum, payment) => sum + payment.refunded, 0)).toBe(charged);
-      },
-    ),
-    { numRuns: 1000 },
-  );
-});
-
-test('a refund is never negative and never more than is left, whatever fee and deduction', () => {
-  fc.assert(
-    fc.property(
-      anyLine,
-      fc.nat(60_000),
-      fc.nat(60_000),
-      fc.nat(60_000),
-      fc.nat(60_000),
-      (line, fee, deduction, amount, refunded) => {
-        const payments = [{ id: 'p1', amount, refunded }];
-        const result = quoteReturn(
-          quoteInput({
-            orderLines: [line],
-            returning: [back('a', line.quantity, label(fee))],
-            usesMerchantLabel: true,
-            deductions: [{ orderLineId: 'a', amount: deduction, reasonCode: 'worn' }],
-            payments,
-          }),
-        );
-        if (!result.ok) {
-          expect(result.refusal.code).toBe('quote.deduction-above-refund');
-          return;
-        }
-        const { total, lines, returnFee, rounding, notPayable, shippingRefund } = result.quote;
-        expect(total).toBeGreaterThanOrEqual(0);
-        expect(total).toBeLessThanOrEqual(Math.max(0, amount - refunded));
-        const sum = lines.reduce((all, { refund }) => all + refund, 0);
-        expect(total).toBe(sum + shippingRefund.amount - returnFee.amount + rounding - notPayable);
-      },
-    ),
-    { numRuns: 1000 },
-  );
+  expect(quote({ orderLines: [orderLine(), orderLine({ id: 'b' })], returning }).policyVersionIds).toEqual([
+    'v1',
+    'v2',
+  ]);
 });

@@ -52,3 +52,37 @@ test('the goods are sent back within a fortnight, over Christmas a little more',
   expect(dispatchDeadline({ country: 'CN', noticeAt })).toBeNull();
   expect(dispatchDeadline({ country: 'ZZ', noticeAt })).toBeNull();
 });
+
+const COLLECTS = { merchantCollects: true, goodsReceivedAt: null, proofOfDispatchAt: null };
+
+test.each([
+  ['DE', '2026-12-25'],
+  ['GB', '2026-12-25'],
+  ['TR', '2026-12-26'],
+])('who offered to collect the goods may wait for nothing: %s', (country, lastDay) => {
+  const result = refundDeadline({ country, noticeAt: Temporal.Instant.from(NOTICE), ...COLLECTS });
+  expect([result?.due?.lastDay.toString(), result?.withholdingUntilGoods]).toEqual([lastDay, false]);
+});
+
+test('in China the clock still starts with the goods', () => {
+  const result = refundDeadline({ country: 'CN', noticeAt: Temporal.Instant.from(NOTICE), ...COLLECTS });
+  expect(result).toMatchObject({ due: null, withholdingUntilGoods: false });
+});
+
+test.each([
+  ['ON', false, '2026-12-26', '2026-12-26'],
+  ['MB', false, '2027-01-10', '2027-01-10'],
+  ['ON', true, undefined, undefined],
+  ['NU', false, undefined, undefined],
+])('Canada, province %s, informed %s: refund by %s, goods by %s', (subdivision, informed, refund, goods) => {
+  const input = { country: 'CA', subdivision, informed, noticeAt: Temporal.Instant.from(NOTICE) };
+  const duty = refundDeadline({ ...input, goodsReceivedAt: null, proofOfDispatchAt: null });
+  expect(duty?.due?.lastDay.toString()).toBe(refund);
+  expect(dispatchDeadline(input)?.lastDay.toString()).toBe(goods);
+});
+
+test('an American state sets neither day', () => {
+  const input = { country: 'US', subdivision: 'NY', informed: false, noticeAt: Temporal.Instant.from(NOTICE) };
+  expect(refundDeadline({ ...input, goodsReceivedAt: null, proofOfDispatchAt: null })).toBeNull();
+  expect(dispatchDeadline(input)).toBeNull();
+});

@@ -1,0 +1,48 @@
+import type { ConditionRule } from '#machines/policy/conditions/condition-rule.ts';
+import { rangeText, within } from '#machines/policy/conditions/range.ts';
+import type { LineContext } from '#machines/policy/line-context.ts';
+import { compareInstants } from '#machines/policy/moments.ts';
+
+/**
+ * How many returns the same e-mail address has made, and what they brought back, in so many times 24 hours before now; the first of those moments
+ * and now itself are included. Values are of the order's currency; a return refunded in another one counts as one and for nothing.
+ */
+export const earlierReturns: ConditionRule<'earlier-returns'> = (condition) => {
+  const { withinDays, minCount, maxCount, minValue, maxValue } = condition;
+  return {
+    wanted: wanted(condition),
+    judge: (line) => {
+      const past = look(line, withinDays);
+      if (!past) return 'unknown';
+      return within(past.count, minCount, maxCount) && within(past.value, minValue, maxValue) ? 'holds' : 'fails';
+    },
+    found: (line) => {
+      const past = look(line, withinDays);
+      return past ? `${past.count}; ${past.value}` : null;
+    },
+  };
+};
+
+/** `2..; ..5000 in 90`: the count, the value, the days. */
+function wanted({ withinDays, minCount, maxCount, minValue, maxValue }: Parameters<typeof earlierReturns>[0]): string {
+  return `${rangeText(minCount, maxCount)}; ${rangeText(minValue, maxValue)} in ${withinDays}`;
+}
+
+type Past = { count: number; value: number };
+type Looked = { now: Temporal.Instant; withinDays: number; currency: string; past: Past };
+
+/** The lines of one order share its customer's returns, and are asked one after the other. */
+const looked = new WeakMap<object, Looked>();
+
+function look({ facts, now }: LineContext, withinDays: number): Past | null {
+  const { earlierReturns: all, currency } = facts.order;
+  if (all === undefined) return null;
+  const known = looked.get(all);
+  if (known && known.now === now && known.withinDays === withinDays && known.currency === currency) return known.past;
+  const since = now.subtract({ hours: 24 * withinDays });
+  const within = all.filter(({ at }) => compareInstants(at, since) >= 0 && compareInstants(at, now) <= 0);
+  const value = within.reduce((sum, back) => sum + (back.currency === currency ? back.amount : 0), 0);
+  const past = { count: within.length, value };
+  looked.set(all, { now, withinDays, currency, past });
+  return past;
+}
