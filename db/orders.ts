@@ -147,6 +147,15 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<void> {
     .where(eq(orders.id, orderId));
 }
 
+/** The same for all orders of one e-mail address: what is summed over them holds until this transaction has ended. */
+export async function lockCustomer(tx: Tx, emailKey: string): Promise<void> {
+  const { orders } = tx.tables;
+  await tx
+    .update(orders)
+    .set({ version: sql`${orders.version}` })
+    .where(eq(orders.emailKey, emailKey));
+}
+
 /**
  * Takes the order for this transaction: of two that saw the same version, one gets true. Everything that counts what an order still
  * allows, returns and refunds among it, calls this first with the version that it counted on.

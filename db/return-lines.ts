@@ -11,6 +11,16 @@ export async function insertReturnLine(tx: Tx, row: NewRow<'returnLines'>): Prom
   await tx.insert(tx.tables.returnLines).values(row);
 }
 
+/** Keeps the verdict that a line was decided on. Called in the transaction of its decision, which has taken the row. */
+export async function settleReturnLine(
+  tx: Tx,
+  lineId: string,
+  settled: Pick<ReturnLine, 'settledVerdict' | 'settledVerdictBasis'>,
+): Promise<void> {
+  const { returnLines } = tx.tables;
+  await tx.update(returnLines).set(settled).where(eq(returnLines.id, lineId));
+}
+
 /** The lines of a return by position. */
 export async function listReturnLines(db: Reader, returnId: string): Promise<ReturnLine[]> {
   const { returnLines } = db.tables;
@@ -35,6 +45,13 @@ export async function listLinesOfReturns(db: Reader, returnIds: readonly string[
 /** Lines that no longer hold any pieces: these may be returned again. */
 const LET_GO = ['rejected', 'cancelled'];
 
+/** Pieces of its order line that a line of a return holds: what was accepted once it is decided, what was announced before, none once let go. */
+export function heldPieces(row: Pick<ReturnLine, 'quantity' | 'state' | 'context' | 'machineVersion'>): number {
+  if (LET_GO.includes(row.state)) return 0;
+  const line = lineWorkflow.context.parse(restore(lineWorkflow, row).context);
+  return line.acceptedQuantity ?? row.quantity;
+}
+
 /**
  * Pieces of each order line that are in a return under way or came back with one. A decided line counts with what was accepted,
  * any other with what was announced. Lines without any are not in the map.
@@ -49,8 +66,7 @@ export async function returnedQuantities(db: Reader, orderId: string): Promise<M
     .where(and(eq(returns.orderId, orderId), notInArray(returnLines.state, LET_GO)));
   const pieces = new Map<string, number>();
   for (const row of rows) {
-    const line = lineWorkflow.context.parse(restore(lineWorkflow, row).context);
-    const held = line.acceptedQuantity ?? row.quantity;
+    const held = heldPieces(row);
     if (held > 0) pieces.set(row.orderLineId, (pieces.get(row.orderLineId) ?? 0) + held);
   }
   return pieces;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { Reader, Tx } from './database.ts';
 import { first, type NewRow, type Row } from './row.ts';
 
@@ -12,7 +12,20 @@ export async function insertReturn(tx: Tx, row: NewRow<'returns'>): Promise<void
 
 /** The columns that are no part of the machine. Called in the transaction of a step, which has taken the row. */
 export type ReturnChanges = Partial<
-  Pick<ReturnRow, 'settledQuote' | 'total' | 'refundDueAt' | 'queueAt' | 'receivedAt' | 'decidedAt' | 'closedAt'>
+  Pick<
+    ReturnRow,
+    | 'quote'
+    | 'quoteInput'
+    | 'travel'
+    | 'settledQuote'
+    | 'settledQuoteInput'
+    | 'total'
+    | 'refundDueAt'
+    | 'queueAt'
+    | 'receivedAt'
+    | 'decidedAt'
+    | 'closedAt'
+  >
 >;
 
 export async function updateReturn(tx: Tx, returnId: string, changes: ReturnChanges): Promise<void> {
@@ -69,4 +82,52 @@ export async function decidedRefunds(db: Reader, orderId: string): Promise<Decid
     .from(returns)
     .where(and(eq(returns.orderId, orderId), isNotNull(returns.decidedAt), ne(returns.state, 'cancelled')))
     .orderBy(asc(returns.decidedAt), asc(returns.id));
+}
+
+/** Most returns of one customer that a rule looks at: the latest ones. */
+export const EARLIER_RETURNS_LIMIT = 1000;
+
+export type EarlierReturn = { at: Temporal.Instant; amount: number; currency: string };
+
+/** What was asked for by one customer since an instant, on any order of the same address, with the refund of each; without what was cancelled. */
+export async function listEarlierReturns(
+  db: Reader,
+  key: { emailKey: string; since: Temporal.Instant },
+): Promise<EarlierReturn[]> {
+  const { returns, orders } = db.tables;
+  return db
+    .select({ at: returns.requestedAt, amount: returns.total, currency: returns.currency })
+    .from(orders)
+    .innerJoin(returns, eq(returns.orderId, orders.id))
+    .where(and(eq(orders.emailKey, key.emailKey), gte(returns.requestedAt, key.since), ne(returns.state, 'cancelled')))
+    .orderBy(desc(returns.requestedAt), desc(returns.id))
+    .limit(EARLIER_RETURNS_LIMIT);
+}
+
+/** The sum of a customer's refunds in a currency that were decided before their goods had come, minor units; `except` is left out. */
+export async function sumAheadOfGoods(
+  db: Reader,
+  key: { emailKey: string; currency: string; except: string },
+): Promise<number> {
+  const { returns, orders } = db.tables;
+  const ahead = and(
+    eq(orders.emailKey, key.emailKey),
+    eq(returns.currency, key.currency),
+    inArray(returns.state, ['decided', 'closed']),
+    isNotNull(returns.decidedAt),
+    isNull(returns.receivedAt),
+    ne(returns.id, key.except),
+  );
+  const rows = await db
+    .select({ total: returns.total })
+    .from(orders)
+    .innerJoin(returns, eq(returns.orderId, orders.id))
+    .where(ahead);
+  return rows.reduce((sum, row) => sum + row.total, 0);
+}
+
+/** Returns by id, from behind one on: a walk over all of them, page by page. */
+export async function listReturnsById(db: Reader, page: { after: string; limit: number }): Promise<ReturnRow[]> {
+  const { returns } = db.tables;
+  return db.select().from(returns).where(gt(returns.id, page.after)).orderBy(asc(returns.id)).limit(page.limit);
 }

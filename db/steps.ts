@@ -30,6 +30,7 @@ export interface StepContext {
 export interface StepEntry {
   readonly kind: WorkflowName;
   readonly id: string;
+  /** The return that it belongs to; a statement of withdrawal stands for itself. */
   readonly returnId: string;
   /** The row's version before the step; 0 for a start. */
   readonly version: number;
@@ -38,7 +39,13 @@ export interface StepEntry {
 }
 
 const tableOf = (tables: Tables, kind: WorkflowName) =>
-  ({ return: tables.returns, line: tables.returnLines, parcel: tables.parcels, payout: tables.payouts })[kind];
+  ({
+    return: tables.returns,
+    line: tables.returnLines,
+    parcel: tables.parcels,
+    payout: tables.payouts,
+    withdrawal: tables.withdrawals,
+  })[kind];
 
 /** The columns that every workflow row starts with. */
 export function startedColumns(id: string, step: Step<unknown>, at: Temporal.Instant) {

@@ -41,7 +41,7 @@ export const NO_ANSWERS: Answers = { schemaVersion: 1, lines: [], refund: null, 
 export interface Circumstances {
   /** Whether the state of the seal matters for this line. */
   readonly isSealed: (lineId: string) => boolean;
-  /** The ways to send the parcel that are offered for the answers given. */
+  /** The ways to send the parcel that are offered for the answers given; none where the customer keeps the goods. */
   readonly travels: readonly Travel[];
 }
 
@@ -58,14 +58,20 @@ export function nextQuestion(answers: Answers, circumstances: Circumstances): Qu
   const open = answers.lines.find((line) => !isAnswered(line, circumstances));
   if (open) return { page: 'reason', lineId: open.lineId };
   if (answers.refund === null) return { page: 'refund' };
-  if (answers.travel === null || !circumstances.travels.includes(answers.travel)) return { page: 'travel' };
+  const { travels } = circumstances;
+  // Where nothing travels, nothing is asked.
+  if (travels.length > 0 && (answers.travel === null || !travels.includes(answers.travel))) return { page: 'travel' };
   return { page: 'check' };
 }
 
 /** The page before a question, for its Back link; null before the first, where Back leads to the order. */
-export function questionBefore(answers: Answers, question: Question): Question | null {
+export function questionBefore(
+  answers: Answers,
+  question: Question,
+  { travels }: Pick<Circumstances, 'travels'>,
+): Question | null {
   if (question.page === 'items') return null;
-  if (question.page === 'check') return { page: 'travel' };
+  if (question.page === 'check') return { page: travels.length > 0 ? 'travel' : 'refund' };
   if (question.page === 'travel') return { page: 'refund' };
   const index = question.page === 'reason' ? answers.lines.findIndex((line) => line.lineId === question.lineId) : 0;
   const before = answers.lines.at(index - 1);

@@ -12,6 +12,10 @@ export const MAIL_KINDS = [
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
+/** The mails about a statement of withdrawal; the words stand in app/i18n/withdrawal. */
+export const WITHDRAWAL_MAILS = ['received', 'answered'] as const;
+export type WithdrawalMail = (typeof WITHDRAWAL_MAILS)[number];
+
 const id = z.string().min(1).max(64);
 
 /** Something to be done outside the database: plain data, stored in the transaction that caused it, run later under its own id. */
@@ -32,6 +36,10 @@ export const effectSchema = z.discriminatedUnion('kind', [
   }),
   /** Draw or buy the label of a parcel. */
   z.strictObject({ kind: z.literal('label'), parcelId: id, returnId: id }),
+  /** Look for the order of a statement of withdrawal, and make a return of it. */
+  z.strictObject({ kind: z.literal('withdrawal-join'), withdrawalId: id }),
+  /** Acknowledge a statement of withdrawal, or answer it, at the address that it names. */
+  z.strictObject({ kind: z.literal('withdrawal-mail'), mail: z.enum(WITHDRAWAL_MAILS), withdrawalId: id }),
 ]);
 export type Effect = z.infer<typeof effectSchema>;
 

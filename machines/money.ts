@@ -51,6 +51,15 @@ export function multiply(a: Money, times: number): Money {
   return money(safe(a.amount) * safe(times), a.currency);
 }
 
+/**
+ * A whole percentage of an amount, rounded down: what is taken off a customer's money is never rounded against them. Throws for a negative amount
+ * and for a percentage that is no whole number from 0.
+ */
+export function percentOf(value: Money, percent: number): Money {
+  if (safe(value.amount) < 0 || safe(percent) < 0) throw new RangeError('a percentage is taken of amounts from 0');
+  return money(Number((BigInt(value.amount) * BigInt(percent)) / 100n), value.currency);
+}
+
 export type ParsedMoney =
   | { ok: true; money: Money }
   | {

@@ -2,6 +2,7 @@ import { lineWorkflow } from './line/index.ts';
 import { parcelWorkflow } from './parcel/index.ts';
 import { payoutWorkflow } from './payout/index.ts';
 import { returnWorkflow } from './return/index.ts';
+import { withdrawalWorkflow } from './withdrawal/index.ts';
 
 /** All machines by name: a new one is listed here, and every test over all machines runs on it. */
 export const workflows = {
@@ -9,4 +10,5 @@ export const workflows = {
   line: lineWorkflow,
   parcel: parcelWorkflow,
   payout: payoutWorkflow,
+  withdrawal: withdrawalWorkflow,
 } as const;

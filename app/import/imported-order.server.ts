@@ -80,7 +80,7 @@ export type ImportedOrder = Omit<OrderContent, 'lines' | 'dispatchedAt' | 'payme
 };
 
 /** Raise it when the reading of a file changes, so that the next import of the same file brings the orders up to date. */
-const READING = 1;
+const READING = 2;
 
 /**
  * Gives an order the ids that follow from its number and the hash that follows from its content: an import that was interrupted can be run

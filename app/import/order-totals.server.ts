@@ -12,11 +12,13 @@ export type StatedTotals = {
   discount: number;
 };
 
-/** The same money spread over the lines: all discounts, and the tax, of each whole line. */
+/** The same money spread over the lines: all discounts, the order's own among them, and the tax, of each whole line. */
 export type ResolvedTotals = {
   taxIncluded: boolean;
   shippingPaid: number;
   discounts: number[];
+  /** The part of each that lay on the order: what a coupon or a campaign took off. */
+  orderDiscounts: number[];
   taxes: number[];
 };
 
@@ -94,6 +96,7 @@ function spread(stated: StatedTotals, placed: Placed): ResolvedTotals {
     taxIncluded: placed.taxIncluded,
     shippingPaid: placed.shippingPaid,
     discounts,
+    orderDiscounts: shares.map((share) => share.amount),
     taxes: parts.slice(0, lines.length).map((part) => part.amount),
   };
 }

@@ -50,6 +50,9 @@ const OPTIONAL = [
   'Outstanding Balance',
   'Id',
   'Tags',
+  'Vendor',
+  'Source',
+  'Discount Code',
   'Duties',
 ] as const;
 

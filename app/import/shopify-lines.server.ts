@@ -11,6 +11,7 @@ export type ReadLine = {
   discount: number;
   taxable: boolean;
   requiresShipping: boolean;
+  vendor: string | null;
   dispatched: boolean;
 };
 
@@ -44,8 +45,19 @@ function readLine(cells: RowCells, currency: string, orderTraits: readonly strin
     discount,
     taxable: cells.raw('Lineitem taxable').toLowerCase() !== 'false',
     requiresShipping,
+    vendor: cells.text('Vendor', 80),
     dispatched: requiresShipping && (fulfillment === 'fulfilled' || fulfillment === 'partial'),
   };
+}
+
+/** Most tags of an order that are read, and the longest one; Shopify allows 250 of 40 characters. */
+const TAGS_LIMIT = 250;
+const TAG_LENGTH = 80;
+
+/** The order's tags, each once. The export names no tags of products, so that every line of the order has these. */
+export function orderTags(tags: string): string[] {
+  const names = tags.split(',').flatMap((tag) => cleanText(tag, TAG_LENGTH) ?? []);
+  return [...new Set(names)].slice(0, TAGS_LIMIT);
 }
 
 /**

@@ -7,7 +7,7 @@ import { resolveTotals } from './order-totals.server.ts';
 import { OrderRefused, RowCells } from './read-cells.server.ts';
 import { readAddress } from './shopify-address.server.ts';
 import type { Heading } from './shopify-columns.server.ts';
-import { orderTraits, type ReadLine, readLines } from './shopify-lines.server.ts';
+import { orderTags, orderTraits, type ReadLine, readLines } from './shopify-lines.server.ts';
 import { readPayments } from './shopify-payments.server.ts';
 
 export type ReadOrder = { ok: true; order: ImportedOrder } | { ok: false; problem: ImportProblem };
@@ -51,7 +51,13 @@ function contentOf(heading: Heading, group: OrderRows): OrderContent {
     cancelledAt: head.instant('Cancelled at'),
     shippingMethod: head.text('Shipping Method', 120),
     dispatchedAt,
-    ...{ channel: null, customerTier: null, customerTags: [], couponCode: null },
+    // The export says nothing of the customer but the address.
+    ...{
+      channel: head.text('Source', 80),
+      customerTier: null,
+      customerTags: [],
+      couponCode: head.text('Discount Code', 80),
+    },
     ...money,
     lines: money.lines.map((line, index) => ({ ...line, dispatched: dispatched[index] ?? false })),
     payments: readPayments(head, currency, money.total),
@@ -84,17 +90,20 @@ function moneyOf(head: RowCells, lines: readonly ReadLine[], currency: string) {
     const { code, expected, found } = resolved.refusal;
     return head.refuse(code, { expected, found, currency });
   }
-  const { taxIncluded, shippingPaid, discounts, taxes } = resolved.totals;
+  const { taxIncluded, shippingPaid, discounts, orderDiscounts, taxes } = resolved.totals;
+  const tags = orderTags(head.raw('Tags'));
+  // What lay on the order came from its code, where it has one.
+  const hasCoupon = head.raw('Discount Code') !== '';
   return {
     total,
     taxIncluded,
     shippingPaid,
     refundedElsewhere: refundedBefore(head, currency, total),
-    lines: lines.map(({ sku, title, traits, quantity, unitPrice, requiresShipping }, index) => ({
+    lines: lines.map(({ sku, title, traits, quantity, unitPrice, requiresShipping, vendor }, index) => ({
       ...{ sku, title, traits, quantity, unitPrice, requiresShipping },
       discountTotal: discounts[index] ?? 0,
       taxTotal: taxes[index] ?? 0,
-      ...{ vendor: null, category: null, tags: [], couponTotal: null },
+      ...{ vendor, category: null, tags, couponTotal: hasCoupon ? (orderDiscounts[index] ?? 0) : null },
     })),
   };
 }

@@ -20,6 +20,10 @@ export type OrderSpec = {
   parcels: readonly ParcelSpec[];
   discountPercent?: number;
   cancelled?: number;
+  /** What the shop thinks of the customer. */
+  tier?: string;
+  /** The code for which the discount was given. */
+  coupon?: string;
   /** How much of the total each payment took, in percent; one payment when left out. */
   paidInParts?: readonly number[];
 };
@@ -52,7 +56,7 @@ export function buildOrder(spec: OrderSpec, now: Temporal.Instant): Order {
     contentHash: id,
     importedAt: now,
     version: 1,
-    ...{ channel: null, customerTier: null, customerTags: [], couponCode: null },
+    ...{ channel: 'web', customerTier: spec.tier ?? null, customerTags: [], couponCode: spec.coupon ?? null },
     lines,
     shipments,
     payments: paymentsOf(spec, id, total, currency),
@@ -80,7 +84,8 @@ function linesOf(spec: OrderSpec, market: Market, orderId: string, shipments: re
       requiresShipping: product.requiresShipping,
       returnedElsewhere: line.returnedElsewhere ?? 0,
       shipmentId: product.requiresShipping ? (shipments[line.parcel ?? 0]?.id ?? null) : null,
-      ...{ vendor: null, category: null, tags: [], couponTotal: null },
+      ...{ vendor: product.vendor, category: product.category, tags: [...product.tags] },
+      couponTotal: spec.coupon === undefined ? null : discountTotal,
     };
   });
 }

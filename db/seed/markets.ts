@@ -48,6 +48,10 @@ export const markets = {
     ...{ country: 'KW', locale: 'ar', timeZone: 'Asia/Kuwait', subdivision: null, currency: 'KWD' },
     ...{ perEuro: 3.3, step: 50, taxRate: 0, taxIncluded: true, shipping: 3500 },
   },
+  AR: {
+    ...{ country: 'AR', locale: 'es', timeZone: 'America/Argentina/Buenos_Aires', subdivision: null },
+    ...{ currency: 'USD', perEuro: 1.1, step: 50, taxRate: 2100, taxIncluded: true, shipping: 1295 },
+  },
 } as const satisfies Record<string, Market>;
 
 export type MarketCode = keyof typeof markets;

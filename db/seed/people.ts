@@ -44,6 +44,8 @@ export const people: readonly Person[] = [
   person('JP', 'kenji.mori@example.org', '森 健二', '中之島4丁目5-6', '530-0005|大阪市北区'),
   person('KW', 'noor.alsabah@example.com', 'نور الصباح', 'شارع سالم المبارك، قطعة 4', '20004|السالمية'),
   person('KW', 'yousef.alali@example.org', 'يوسف العلي', 'شارع الخليج العربي، قطعة 2', '13001|مدينة الكويت'),
+  person('AR', 'julieta.romero@example.com', 'Julieta Romero', 'Calle Jacarandá 1420', 'C1414|Buenos Aires'),
+  person('AR', 'tomas.ibarra@example.org', 'Tomás Ibarra', 'Pasaje Ceibo 88', 'X5000|Córdoba'),
 ];
 
 /** The customer at a place in the list of a market, counted round and round. */

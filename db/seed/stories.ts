@@ -109,6 +109,7 @@ const stories: readonly Story[] = [
     },
     lines: [{ product: 'headphones' }, { product: 'candle' }, { product: 'notebook', quantity: 2 }],
     discountPercent: 15,
+    coupon: 'AUTUMN15',
   },
   {
     ...{
@@ -124,6 +125,44 @@ const stories: readonly Story[] = [
     ...{ number: 1014, market: 'GB', person: 1, placed: 10, parcels: arrived(7), shows: 'paid with two cards' },
     lines: [{ product: 'headphones' }, { product: 'teapot' }],
     paidInParts: [60, 40],
+  },
+  {
+    ...{
+      number: 1015,
+      market: 'US',
+      person: 1,
+      placed: 19,
+      parcels: arrived(14),
+      shows: 'a rule: what was on sale has a shorter period, where no law gives a longer one',
+    },
+    lines: [{ product: 'cushion', quantity: 2 }, { product: 'lamp' }],
+  },
+  {
+    ...{
+      number: 1016,
+      market: 'AT',
+      person: 1,
+      placed: 9,
+      parcels: arrived(5),
+      shows: 'a rule: something small that is faulty can be kept, and is refunded at once',
+    },
+    lines: [{ product: 'notebook', quantity: 2 }, { product: 'backpack' }],
+  },
+  {
+    ...{ number: 1017, market: 'AR', placed: 8, parcels: arrived(4), shows: 'Argentina: the button to withdraw' },
+    lines: [{ product: 'scarf' }, { product: 'teapot' }],
+  },
+  {
+    ...{
+      number: 1018,
+      market: 'PL',
+      person: 1,
+      placed: 3,
+      shows: 'still on its way to Poland: one can withdraw before it arrives',
+    },
+    lines: [{ product: 'headphones' }],
+    parcels: [{ dispatched: 2, delivered: null }],
+    tier: 'gold',
   },
 ];
 

@@ -39,8 +39,9 @@ export const lineMachine = base.createMachine({
   states: {
     requested: { ...decisions, on: { ...decisions.on, cancel: 'cancelled' } },
     inspected: decisions,
-    accepted: { type: 'final' },
-    reduced: { type: 'final' },
+    // The money can go ahead of the goods: what the dock finds later is noted and changes nothing that was decided.
+    accepted: { on: { inspect: { target: 'accepted', actions: 'count' } } },
+    reduced: { on: { inspect: { target: 'reduced', actions: 'count' } } },
     rejected: { type: 'final' },
     cancelled: { type: 'final' },
   },

@@ -4,7 +4,7 @@ import { type ParcelEvent, parcelEvent } from './events.ts';
 import { parcelMachine } from './machine.ts';
 import { parcelMigrations } from './migrations.ts';
 
-export const PARCEL_STATES = ['announced', 'labelled', 'received', 'voided'] as const;
+export const PARCEL_STATES = ['announced', 'labelled', 'dispatched', 'received', 'voided'] as const;
 export type ParcelState = (typeof PARCEL_STATES)[number];
 
 export const parcelWorkflow: Workflow<ParcelContext, ParcelEvent> = {

@@ -7,8 +7,10 @@ import type { ParcelEvent } from './events.ts';
 const base = setup({
   types: { context: {} as ParcelContext, events: {} as ParcelEvent, input: {} as ParcelContext },
 
+  guards: { ownCarrier: ({ context }) => context.travel === 'own' },
   actions: {
     cause,
+    takeLabel: assign({ travel: 'label' as const, labelProblem: null }),
     note: assign(({ event }) => ({ labelProblem: event.type === 'label-failed' ? event.problem : null })),
   },
 });
@@ -22,6 +24,9 @@ const draw = {
   }),
 } as const;
 
+/** Drawn anew, for the slip of one's own carrier says that postage has to be put on. */
+const labelWanted = { guard: 'ownCarrier', target: 'announced', actions: ['takeLabel', draw] } as const;
+
 /** Where one parcel is. The slip is drawn for every way of travel: who brings their own carrier still puts it into the box. */
 export const parcelMachine = base.createMachine({
   id: 'parcel',
@@ -34,6 +39,8 @@ export const parcelMachine = base.createMachine({
         'label-ready': { target: 'labelled', actions: 'note' },
         'label-failed': { target: 'announced', actions: 'note' },
         'draw-again': { target: 'announced', actions: draw },
+        'label-wanted': labelWanted,
+        dispatched: 'dispatched',
         receive: 'received',
         void: 'voided',
       },
@@ -42,6 +49,18 @@ export const parcelMachine = base.createMachine({
       on: {
         // The label effect may run twice; the second report finds the work done.
         'label-ready': 'labelled',
+        'label-wanted': labelWanted,
+        dispatched: 'dispatched',
+        receive: 'received',
+        void: 'voided',
+      },
+    },
+    dispatched: {
+      on: {
+        // A second proof, and a label that was drawn after the parcel was on its way.
+        dispatched: 'dispatched',
+        'label-ready': 'dispatched',
+        'label-failed': 'dispatched',
         receive: 'received',
         void: 'voided',
       },

@@ -26,11 +26,12 @@ testOnEachEngine('the demo shop is filled once', async (db) => {
   const before = await allOrders(db);
   expect(await seedDemo(db, { now: now.add({ hours: 100 }) })).toBe(false);
   expect(await allOrders(db)).toEqual(before);
-  expect(before).toHaveLength(60);
+  expect(before).toHaveLength(64);
   expect(await loadShop(db)).toMatchObject({ name: 'Kiosk & Kin', returnAddress: { country: 'DE' } });
   const versions = await listPolicyVersions(db);
   expect(versions.map(({ number, effectiveFrom }) => [number, String(effectiveFrom)])).toEqual([
     [1, '2000-01-01T00:00:00Z'],
+    [2, '2025-11-21T20:00:00Z'],
   ]);
 });
 
@@ -42,11 +43,11 @@ test('the same instant gives the same shop', async () => {
   expect(await allOrders(one)).toEqual(await allOrders(other));
 });
 
-test('12 countries, 6 currencies, ages from yesterday to two years', async () => {
+test('13 countries, 6 currencies, ages from yesterday to two years', async () => {
   await using db = await openTestDatabase();
   await seedDemo(db, { now });
   const orders = await allOrders(db);
-  expect(new Set(orders.map((order) => order.country)).size).toBe(12);
+  expect(new Set(orders.map((order) => order.country)).size).toBe(13);
   expect([...new Set(orders.map((order) => order.currency))].toSorted()).toEqual([
     'EUR',
     'GBP',
@@ -107,13 +108,17 @@ test('every story is found by its number and its e-mail address, and shows what 
   expect(order('#1010')?.shipments.map((parcel) => parcel.deliveredAt)).toEqual([null]);
   expect(order('#1011')?.cancelledAt).not.toBeNull();
   expect(order('#1014')?.payments).toHaveLength(2);
+  expect(order('#1015')?.lines.map((line) => line.tags)).toEqual([['sale'], []]);
+  expect(order('#1017')?.country).toBe('AR');
+  expect(order('#1018')).toMatchObject({ country: 'PL', customerTier: 'gold' });
 });
 
-test('the first policy may be published', async () => {
+test('both policies may be published', async () => {
   await using db = await openTestDatabase();
   await seedDemo(db, { now });
-  const [version] = await listPolicyVersions(db);
-  expect(version && blockingFindings(lintPolicy(version.document))).toEqual([]);
+  const versions = await listPolicyVersions(db);
+  expect(versions.map((version) => version.document.rules.length)).toEqual([0, 6]);
+  for (const { document } of versions) expect(blockingFindings(lintPolicy(document))).toEqual([]);
 });
 
 test('every product has a small drawn picture without anything that could run', () => {

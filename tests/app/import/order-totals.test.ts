@@ -72,7 +72,15 @@ test.each<[string, Partial<StatedTotals>, unknown]>([
     { taxIncluded: true, shippingPaid: 0, discounts: [0, 0], taxes: [0, 0] },
   ],
 ])('%s', (_, changes, totals) => {
-  expect(resolveTotals(stated(changes))).toEqual({ ok: true, totals });
+  expect(resolveTotals(stated(changes))).toMatchObject({ ok: true, totals });
+});
+
+test('what lay on the order is told apart from the discounts of its lines', () => {
+  const lines = [line(6000, 600), line(4000)];
+  const read = resolveTotals(stated({ lines, subtotal: 8460, total: 8460, discount: 940 }));
+  expect(read).toMatchObject({ totals: { discounts: [1140, 400], orderDiscounts: [540, 400] } });
+  const plain = resolveTotals(stated({ lines, subtotal: 9400, total: 9400 }));
+  expect(plain).toMatchObject({ totals: { discounts: [600, 0], orderDiscounts: [0, 0] } });
 });
 
 test.each<[string, Partial<StatedTotals>, unknown]>([

@@ -32,6 +32,25 @@ test('an order is read with its number, times, address and payment', async () =>
   expect(order.lines[0]?.shipmentId).toBe(order.shipments[0]?.id);
 });
 
+test('vendor, channel, tags and the part of a coupon are read for the rules', async () => {
+  const coupon = { 'Discount Code': ' TEN ', 'Discount Amount': '2.00', Subtotal: '18.00', Total: '18.00' };
+  const order = await onlyOrder(
+    head({ ...coupon, Vendor: 'Nordlaut', Source: 'pos', Tags: 'Gift, sale,, Gift' }),
+    more({ 'Lineitem price': '10.00' }),
+  );
+  expect(order).toMatchObject({ channel: 'pos', couponCode: 'TEN', customerTier: null, customerTags: [] });
+  expect(order.lines).toMatchObject([
+    { vendor: 'Nordlaut', tags: ['Gift', 'sale'], category: null, discountTotal: 100, couponTotal: 100 },
+    { vendor: null, tags: ['Gift', 'sale'], category: null, discountTotal: 100, couponTotal: 100 },
+  ]);
+  const campaign = await onlyOrder(head({ 'Discount Amount': '1.00', Subtotal: '9.00', Total: '9.00' }));
+  expect(campaign).toMatchObject({
+    couponCode: null,
+    channel: null,
+    lines: [{ discountTotal: 100, couponTotal: null }],
+  });
+});
+
 test('ids follow from the number alone, the hash from the content alone', async () => {
   const one = await onlyOrder(head());
   const same = await onlyOrder(head({ Name: ' # 1001', Notes: 'ignored' }));

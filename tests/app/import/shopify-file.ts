@@ -23,7 +23,7 @@ const COLUMNS = [
     'Payment Method',
     'Payment References',
   ],
-  ...['Tags', 'Notes', 'Something new'],
+  ...['Tags', 'Notes', 'Something new', 'Vendor', 'Source', 'Discount Code'],
 ];
 
 export type Cells = Record<string, string>;
