@@ -1,9 +1,11 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
 import type { LabelRefusal, LabelRequest, LabelResult } from '#app/gateways/carrier.ts';
+import { Canvas } from '#app/pdf/canvas.server.ts';
+import { writeDocument } from '#app/pdf/document.server.ts';
+import { createFontBook, type FontBook } from '#app/pdf/font-book.server.ts';
+import { missingCharacters } from '#app/pdf/shape.server.ts';
+import { fitLine } from '#app/pdf/wrap.server.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
 import { addressLines } from './address-lines.ts';
-import { Canvas } from './canvas.server.ts';
-import { createFontBook, type FontBook } from './font-book.server.ts';
 import {
   A4_CUT,
   A4_INSTRUCTIONS,
@@ -14,9 +16,7 @@ import {
   PAGE_SIZES,
 } from './layouts.server.ts';
 import { drawOutside, type OutsideLayout, type SetAddresses, setAddresses } from './outside.server.ts';
-import { missingCharacters } from './shape.server.ts';
 import { drawInstructions, drawSlip } from './slip.server.ts';
-import { fitLine } from './wrap.server.ts';
 
 /** A document says when it was made; ours says the same always, so that the same label is the same bytes. */
 const MADE_AT = new Date('2000-01-01T00:00:00Z');
@@ -70,18 +70,9 @@ function a4Pages(request: LabelRequest, fonts: FontBook, { layout, addresses }: 
   return pages;
 }
 
-async function write(request: LabelRequest, pages: readonly Canvas[], fonts: FontBook): Promise<Uint8Array> {
-  const document = await PDFDocument.create({ updateMetadata: false });
-  document.setTitle(request.words.title, { showInWindowTitleBar: true });
-  document.setSubject(formatRmaCode(request.rmaCode));
-  document.setLanguage(request.language);
-  document.setProducer('Retour');
-  document.setCreator('Retour');
-  document.setCreationDate(MADE_AT);
-  document.setModificationDate(MADE_AT);
-  const written = fonts.write(document.context);
-  for (const page of pages) page.addTo(document, written);
-  return document.save({ addDefaultPage: false, updateFieldAppearances: false });
+function write(request: LabelRequest, pages: readonly Canvas[], fonts: FontBook): Promise<Uint8Array> {
+  const facts = { title: request.words.title, subject: formatRmaCode(request.rmaCode), language: request.language };
+  return writeDocument({ ...facts, madeAt: MADE_AT }, pages, fonts);
 }
 
 /** Every text is asked in bold and in regular, so that the answer does not depend on where it is set. */

@@ -1,5 +1,5 @@
 import type { LabelFormat } from '#app/gateways/carrier.ts';
-import type { PageSize, Rect } from './canvas.server.ts';
+import type { PageSize, Rect } from '#app/pdf/canvas.server.ts';
 import type { OutsideLayout } from './outside.server.ts';
 
 /** Points in a millimetre. */

@@ -1,9 +1,9 @@
 import type { LabelRequest, PostalAddress } from '#app/gateways/carrier.ts';
+import type { Canvas, Rect } from '#app/pdf/canvas.server.ts';
+import { fitLine, fitText, type Paragraph, type SetText, setter } from '#app/pdf/wrap.server.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
 import { addressLines } from './address-lines.ts';
 import { code128, DOT, LINEAR_QUIET_ZONE, QR_QUIET_ZONE, qrCode } from './barcodes.server.ts';
-import type { Canvas, Rect } from './canvas.server.ts';
-import { fitLine, fitText, type Paragraph, type SetText, setter } from './wrap.server.ts';
 
 /** Where the parts of the outside of a parcel stand. */
 export interface OutsideLayout {

@@ -1,9 +1,9 @@
 import type { LabelRequest } from '#app/gateways/carrier.ts';
+import type { Canvas, Rect } from '#app/pdf/canvas.server.ts';
+import { leftToRight } from '#app/pdf/shape.server.ts';
+import { fitLine, type Paragraph, type SetText, setter } from '#app/pdf/wrap.server.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
-import type { Canvas, Rect } from './canvas.server.ts';
 import { fitWords } from './outside.server.ts';
-import { leftToRight } from './shape.server.ts';
-import { fitLine, type Paragraph, type SetText, setter } from './wrap.server.ts';
 
 type SlipLine = LabelRequest['slip']['lines'][number];
 
