@@ -10,6 +10,7 @@ export const staffPermissions = [
   'desk.read',
   'desk.decide',
   'policy.read',
+  'policy.draft',
   'policy.publish',
 ] as const;
 export type StaffPermission = (typeof staffPermissions)[number];
@@ -21,7 +22,7 @@ export type Permission = 'public' | 'guest' | StaffPermission;
 const granted: Readonly<Record<Role, readonly StaffPermission[]>> = {
   warehouse: ['staff.enter', 'dock.read', 'dock.receive'],
   agent: ['staff.enter', 'desk.read', 'desk.decide', 'dock.read', 'policy.read'],
-  policy: ['staff.enter', 'policy.read', 'policy.publish', 'desk.read'],
+  policy: ['staff.enter', 'policy.read', 'policy.draft', 'policy.publish', 'desk.read'],
 };
 
 /** True when the role has the permission. The only place that answers this question. */

@@ -17,12 +17,12 @@ export function makeCookie(env: Env, name: string, value: string, { maxAge }: Co
   return `${cookieName(env, name)}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** The value that the browser sent, or null. Anything but URL-safe characters, or too much of them, counts as absent. */
-export function readCookie(request: Request, env: Env, name: string): string | null {
+/** The value that the browser sent, or null. Anything but URL-safe characters, or more than `most` of them, counts as absent. */
+export function readCookie(request: Request, env: Env, name: string, most = 128): string | null {
   const wanted = cookieName(env, name);
   for (const pair of (request.headers.get('Cookie') ?? '').slice(0, 8192).split(';')) {
     const [key, value] = pair.trim().split('=', 2);
-    if (key === wanted && value !== undefined && /^[\w-]{1,128}$/.test(value)) return value;
+    if (key === wanted && value !== undefined && value.length <= most && /^[\w-]+$/.test(value)) return value;
   }
   return null;
 }

@@ -7,4 +7,6 @@ export const demoStaff: readonly { email: string; name: string; role: Role }[] =
   { email: 'warehouse@retour.example', name: 'Wanda Warehouse', role: 'warehouse' },
   { email: 'agent@retour.example', name: 'Andrew Agent', role: 'agent' },
   { email: 'policy@retour.example', name: 'Paula Policy', role: 'policy' },
+  // The second person that a publication needs.
+  { email: 'policy2@retour.example', name: 'Pavel Policy', role: 'policy' },
 ];

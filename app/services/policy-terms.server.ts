@@ -33,6 +33,10 @@ export interface CountryTerms {
   readonly window: 'law' | 'policy' | 'replaced' | 'none';
   /** On whose word the way back is paid. */
   readonly cost: 'law' | 'policy';
+  /** On whose word outbound shipping comes back; `none`: it does not. */
+  readonly shipping: 'law' | 'policy' | 'none';
+  /** On whose word final-sale goods may come back; `none`: they may not. */
+  readonly finalSale: 'law' | 'policy' | 'none';
 }
 
 /** What applies in one country under a policy. */
@@ -49,7 +53,7 @@ export function policyTerms(document: PolicyDocument): CountryTerms[] {
 
 function windowsBelowLaw(document: PolicyDocument): Set<string> {
   const below = lintPolicy(document).filter((finding) => finding.code === 'policy.below-law');
-  return new Set(below.map((finding) => finding.country));
+  return new Set(below.flatMap(({ countries }) => countries));
 }
 
 function termsOf(document: PolicyDocument, country: string, belowLaw: boolean): CountryTerms {
@@ -66,6 +70,8 @@ function termsOf(document: PolicyDocument, country: string, belowLaw: boolean): 
     rules,
     window: longerWindow(law, rules, belowLaw),
     cost: law?.returnCost === 'merchant' ? 'law' : 'policy',
+    shipping: law?.refundsOutboundShipping ? 'law' : rules.refundOutboundShipping ? 'policy' : 'none',
+    finalSale: law && !law.replaceable ? 'law' : rules.finalSaleReturnable ? 'policy' : 'none',
   };
 }
 

@@ -1,12 +1,16 @@
 import type { PublishedPolicy } from '#db/policy-versions.ts';
-import { loadShop } from '#db/shop.ts';
-import { listStaff } from '#db/staff.ts';
-import { describePolicyChange, type PolicyChange, versionInForce } from '#machines/policy/index.ts';
+import {
+  describePolicyChange,
+  type PolicyChange,
+  type PolicyDocument,
+  versionInForce,
+} from '#machines/policy/index.ts';
 import { LAW_ONLY } from '#machines/policy/law-only.ts';
-import { timeZoneOf } from '#machines/policy/zone.ts';
 import type { ServiceDeps } from './deps.ts';
+import { allVersions } from './policy-ground.server.ts';
 import { type CountryTerms, policyTerms } from './policy-terms.server.ts';
-import { allVersions } from './preview-policy.server.ts';
+import { shopZone } from './shop-zone.server.ts';
+import { staffNames } from './staff-names.server.ts';
 
 type Reading = Pick<ServiceDeps, 'db' | 'clock'>;
 
@@ -17,7 +21,11 @@ export interface VersionEntry {
   readonly effectiveFrom: string;
   readonly publishedAt: string;
   readonly publishedBy: string;
+  /** The second person; null for a version that a set-up published. */
+  readonly approvedBy: string | null;
   readonly reason: string;
+  /** The version it brought back. */
+  readonly rollbackOf: number | null;
 }
 
 export interface PolicyView {
@@ -25,6 +33,7 @@ export interface PolicyView {
   readonly timeZone: string;
   /** null: nothing was published yet; the terms are then those of the law alone. */
   readonly current: VersionEntry | null;
+  readonly document: PolicyDocument;
   readonly fallback: CountryTerms['rules'];
   readonly terms: readonly CountryTerms[];
   /** The newest number first. */
@@ -33,7 +42,7 @@ export interface PolicyView {
 
 /** The policy in force with the law beside it, and every version there is. */
 export async function viewPolicy(deps: Reading): Promise<PolicyView> {
-  const [versions, timeZone] = await Promise.all([allVersions(deps.db), shopTimeZone(deps)]);
+  const [versions, timeZone] = await Promise.all([allVersions(deps.db), shopZone(deps.db)]);
   const now = deps.clock();
   const inForce = versionInForce(versions, now);
   const document = inForce?.document ?? LAW_ONLY;
@@ -41,6 +50,7 @@ export async function viewPolicy(deps: Reading): Promise<PolicyView> {
   return {
     timeZone,
     current: entries.find((entry) => entry.number === inForce?.number) ?? null,
+    document,
     fallback: document.default,
     terms: policyTerms(document),
     versions: entries.toReversed(),
@@ -54,6 +64,7 @@ export interface PolicyVersionView {
   /** The number of the version it was laid upon; null: it was the first. */
   readonly before: number | null;
   readonly changes: readonly PolicyChange[];
+  readonly document: PolicyDocument;
   readonly fallback: CountryTerms['rules'];
   /** Only the countries with entries of their own. */
   readonly own: readonly CountryTerms[];
@@ -64,7 +75,7 @@ export interface PolicyVersionView {
  * been published, which need not be the number before.
  */
 export async function viewPolicyVersion(deps: Reading, number: number): Promise<PolicyVersionView | null> {
-  const [versions, timeZone] = await Promise.all([allVersions(deps.db), shopTimeZone(deps)]);
+  const [versions, timeZone] = await Promise.all([allVersions(deps.db), shopZone(deps.db)]);
   const found = versions.find((version) => version.number === number);
   const version = (await versionEntries(deps, versions)).find((entry) => entry.number === number);
   if (!found || !version) return null;
@@ -75,36 +86,27 @@ export async function viewPolicyVersion(deps: Reading, number: number): Promise<
     version,
     before: before?.number ?? null,
     changes: describePolicyChange(before?.document ?? LAW_ONLY, found.document),
+    document: found.document,
     fallback: found.document.default,
     own: policyTerms(found.document).filter((terms) => terms.own),
   };
 }
 
-/** The zone of the address that returns go to: the shop's day is the day there. UTC before there is a shop. */
-export async function shopTimeZone({ db }: Pick<Reading, 'db'>): Promise<string> {
-  const shop = await loadShop(db);
-  return shop ? timeZoneOf(shop.returnAddress.country, shop.returnAddress.region) : 'UTC';
-}
-
-/** The name of who published: that of the account now, else what was stored. */
-export async function publisherName({ db }: Pick<Reading, 'db'>, publishedBy: string): Promise<string> {
-  return (await publisherNames(db)).get(publishedBy) ?? publishedBy;
-}
-
-async function publisherNames(db: Reading['db']): Promise<Map<string, string>> {
-  return new Map((await listStaff(db)).map(({ id, name }) => [`staff:${id}`, name]));
-}
-
-async function versionEntries({ db, clock }: Reading, versions: readonly PublishedPolicy[]): Promise<VersionEntry[]> {
-  const [names, now] = [await publisherNames(db), clock()];
+export async function versionEntries(
+  { db, clock }: Reading,
+  versions: readonly PublishedPolicy[],
+): Promise<VersionEntry[]> {
+  const [nameOf, now] = [await staffNames(db), clock()];
   const inForce = versionInForce(versions, now);
   return versions.map((version) => ({
     number: version.number,
     standing: standingOf(version, versions, inForce?.id ?? null, now),
     effectiveFrom: version.effectiveFrom.toString(),
     publishedAt: version.publishedAt.toString(),
-    publishedBy: names.get(version.publishedBy) ?? version.publishedBy,
+    publishedBy: nameOf(version.publishedBy),
+    approvedBy: version.approvedBy && nameOf(version.approvedBy),
     reason: version.reason,
+    rollbackOf: version.rollbackOf,
   }));
 }
 

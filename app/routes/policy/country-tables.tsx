@@ -1,13 +1,12 @@
 import { Anchor } from '#app/components/anchor.tsx';
-import { type Column, DataTable } from '#app/components/data-table.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
 import { Tag, type Tone } from '#app/components/tag.tsx';
-import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { useWords } from '#app/i18n/use-words.ts';
 import type { TermsGroup } from './overview-words.server.ts';
 import type { TermsWords } from './rule-words.server.ts';
 
 /** The countries with entries of their own, one a row. */
-export function OwnTable({ rows, mayPublish }: { rows: readonly TermsWords[]; mayPublish: boolean }) {
+export function OwnTable({ rows }: { rows: readonly TermsWords[] }) {
   const { t } = useWords();
   if (rows.length === 0) return <p>{t('policy:table.own-empty')}</p>;
   const columns = [
@@ -15,7 +14,6 @@ export function OwnTable({ rows, mayPublish }: { rows: readonly TermsWords[]; ma
     { key: 'law', label: t('policy:table.law') },
     { key: 'policy', label: t('policy:table.policy') },
     { key: 'applies', label: t('policy:table.applies') },
-    ...editColumn(mayPublish, t('policy:table.edit')),
   ];
   return (
     <DataTable
@@ -26,9 +24,8 @@ export function OwnTable({ rows, mayPublish }: { rows: readonly TermsWords[]; ma
         cells: {
           country: <Anchor href={`/policy?country=${code}`}>{name}</Anchor>,
           law: <LawCell law={law} />,
-          policy: <Lines lines={[policy.window, policy.cost]} />,
+          policy: <Lines lines={[policy.window, policy.cost, policy.shipping, policy.finalSale]} />,
           applies: <AppliesCell applies={applies} />,
-          edit: <ChangeLink code={code} name={name} />,
         },
       }))}
     />
@@ -36,22 +33,12 @@ export function OwnTable({ rows, mayPublish }: { rows: readonly TermsWords[]; ma
 }
 
 /** The countries on the default, those for which all reads the same in one row. */
-export function DefaultTable({
-  rows,
-  sentence,
-  mayPublish,
-}: {
-  rows: readonly TermsGroup[];
-  sentence: string;
-  mayPublish: boolean;
-}) {
+export function DefaultTable({ rows, sentence }: { rows: readonly TermsGroup[]; sentence: string }) {
   const { t } = useWords();
   return (
     <section className="policy-section">
       <h2>{t('policy:table.others')}</h2>
-      <p>
-        {sentence} {mayPublish && <ChangeLink code="default" name={t('policy:country.default')} />}
-      </p>
+      <p>{sentence}</p>
       <DataTable
         caption={t('policy:table.others')}
         hideCaption
@@ -93,7 +80,7 @@ function Members({ group: { title, countries } }: { group: TermsGroup }) {
 function LawCell({ law }: { law: TermsWords['law'] }) {
   return (
     <>
-      <Lines lines={[law.window, law.cost]} />
+      <Lines lines={[law.window, law.cost, law.shipping]} />
       {law.source && (
         <span className="policy-source">
           <bdi>{law.source}</bdi>
@@ -114,7 +101,7 @@ export function AppliesCell({ applies }: { applies: TermsWords['applies'] }) {
   return (
     <>
       <Tag tone={tones[applies.by]}>{applies.window}</Tag>
-      <span className="policy-line">{applies.cost}</span>
+      <Lines lines={[applies.cost, applies.shipping, applies.finalSale]} />
     </>
   );
 }
@@ -129,15 +116,3 @@ export function Lines({ lines }: { lines: readonly (string | null)[] }) {
       </span>
     ));
 }
-
-/** Straight to the rules of one country. */
-export function ChangeLink({ code, name }: { code: string; name: string }) {
-  const { t } = useWords();
-  return (
-    <Anchor href={`/policy/edit?step=rules&for=${code}`}>
-      {t('policy:country.change')} <VisuallyHidden>{t('policy:country.change-what', { country: name })}</VisuallyHidden>
-    </Anchor>
-  );
-}
-
-const editColumn = (shown: boolean, label: string): Column[] => (shown ? [{ key: 'edit', label, align: 'end' }] : []);

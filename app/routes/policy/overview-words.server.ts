@@ -2,6 +2,8 @@ import { formatDay, formatInstant } from '#app/i18n/format.ts';
 import type { CountryTerms } from '#app/services/policy-terms.server.ts';
 import type { PolicyView, VersionEntry } from '#app/services/view-policy.server.ts';
 import { STATUTE_AS_OF } from '#machines/policy/statutory.ts';
+import { seasonWords } from './part-words.server.ts';
+import { ruleSentenceOf } from './rule-list-words.server.ts';
 import {
   costWords,
   finalSaleWords,
@@ -29,7 +31,9 @@ export interface VersionWords {
   from: string;
   publishedAt: string;
   publishedBy: string;
+  approvedBy: string | null;
   reason: string;
+  rollback: string | null;
 }
 
 /** Everything the overview says, in the reader's language. `?country=` shows one country alone, `?published=` greets who has just published. */
@@ -58,15 +62,18 @@ export function overviewWords(view: PolicyView, query: URLSearchParams, speech: 
       speech,
     ),
     fallback: fallbackWords(view.fallback, speech),
+    rules: view.document.rules.map((rule) => ruleSentenceOf(rule, view.document, speech)),
+    seasons: view.document.seasons.map((season) => `${season.name}: ${seasonWords(season, speech)}`),
     versions: view.versions.map((version) => versionWords(version, view.timeZone, speech)),
     source: t('policy:intro.source', { date: formatDay(STATUTE_AS_OF, locale) }),
   };
 }
 
 export function versionWords(version: VersionEntry, timeZone: string, { t, locale }: Speech): VersionWords {
-  const { number, standing, publishedBy, reason } = version;
+  const { number, standing, publishedBy, approvedBy, reason, rollbackOf } = version;
   return {
-    ...{ number, standing, publishedBy, reason },
+    ...{ number, standing, publishedBy, approvedBy, reason },
+    rollback: rollbackOf === null ? null : t('policy:versions.version', { number: rollbackOf }),
     title: t('policy:versions.version', { number }),
     from: formatInstant(version.effectiveFrom, timeZone, locale),
     publishedAt: formatInstant(version.publishedAt, timeZone, locale),
@@ -75,7 +82,7 @@ export function versionWords(version: VersionEntry, timeZone: string, { t, local
 
 export function fallbackWords(rules: CountryTerms['rules'], speech: Speech): string {
   return speech.t('policy:table.default-is', {
-    window: windowWords(rules.windowDays, speech),
+    window: windowWords(rules.windowDays, speech, rules.windowFrom),
     cost: costWords(rules.returnCost, speech),
     shipping: shippingWords(rules.refundOutboundShipping, speech),
     final: finalSaleWords(rules.finalSaleReturnable, speech),
@@ -110,7 +117,7 @@ function publishedWords(
 function groupAlike(terms: readonly CountryTerms[], speech: Speech): TermsGroup[] {
   const said = terms.map((one) => ({ words: termsWords(one, speech), article: one.article }));
   const alike = Map.groupBy(said, ({ words: { law, applies }, article }) =>
-    [law.window, law.cost, applies.window, applies.cost, article].join('|'),
+    [law.window, law.cost, law.shipping, ...Object.values(applies), article].join('|'),
   );
   return [...alike]
     .map(([key, members]) => groupOf(key, members, speech))

@@ -2,7 +2,7 @@ import { formatMoney } from '#app/i18n/format.ts';
 import { type Locale, localeFacts } from '#app/i18n/locales.ts';
 import type { Translate } from '#app/i18n/types.ts';
 import type { CountryTerms, LawTerms } from '#app/services/policy-terms.server.ts';
-import type { CountryPolicy } from '#machines/policy/policy.ts';
+import type { CountryPolicy, WindowEvent } from '#machines/policy/policy.ts';
 
 /**
  * Policy pages are put into words on the server only: names of countries and lists differ between the Intl data of a server and a browser, and a
@@ -40,10 +40,14 @@ export function lawWindow(law: LawTerms | null, lawKnown: boolean, { t }: Speech
   return law.replaceable ? t('policy:law.replaceable', { window }) : window;
 }
 
-/** The window of the merchant's own rules. */
-export function windowWords(days: number | null, { t }: Speech): string {
+/** The window of the merchant's own terms. */
+export function windowWords(days: number | null, { t }: Speech, from: WindowEvent = 'delivery'): string {
   if (days === null) return t('policy:rules.law-only');
-  return days === 0 ? t('policy:rules.no-returns') : t('policy:rules.days', { count: days });
+  if (days === 0) return t('policy:rules.no-returns');
+  if (from === 'order') return t('policy:rules.days-order', { count: days });
+  return from === 'dispatch'
+    ? t('policy:rules.days-dispatch', { count: days })
+    : t('policy:rules.days', { count: days });
 }
 
 /** Who pays the way back by the merchant's own rules, and how much. */
@@ -67,16 +71,16 @@ export interface TermsWords {
   code: string;
   name: string;
   own: boolean;
-  law: { window: string; cost: string | null; source: string | null };
+  law: { window: string; cost: string | null; shipping: string | null; source: string | null };
   policy: { window: string; cost: string; shipping: string; finalSale: string };
-  applies: { window: string; cost: string; by: CountryTerms['window'] };
+  applies: { window: string; cost: string; shipping: string; finalSale: string; by: CountryTerms['window'] };
 }
 
 export function termsWords(terms: CountryTerms, speech: Speech): TermsWords {
   const { t } = speech;
   const { country, own, law, rules } = terms;
   const policy = {
-    window: windowWords(rules.windowDays, speech),
+    window: windowWords(rules.windowDays, speech, rules.windowFrom),
     cost: costWords(rules.returnCost, speech),
     shipping: shippingWords(rules.refundOutboundShipping, speech),
     finalSale: finalSaleWords(rules.finalSaleReturnable, speech),
@@ -87,11 +91,18 @@ export function termsWords(terms: CountryTerms, speech: Speech): TermsWords {
     code: country,
     name: countryName(country, speech),
     own,
-    law: { window: lawSays, cost: law && t(`policy:law.cost.${law.returnCost}`), source: sourceWords(terms) },
+    law: {
+      window: lawSays,
+      cost: law && t(`policy:law.cost.${law.returnCost}`),
+      shipping: law?.refundsOutboundShipping ? t('policy:law.shipping') : null,
+      source: sourceWords(terms),
+    },
     policy,
     applies: {
       window: t(`policy:applies.${terms.window}`, { window: longer }),
       cost: terms.cost === 'law' ? t('policy:applies.cost-law') : policy.cost,
+      shipping: t(`policy:applies.shipping-${terms.shipping}`),
+      finalSale: t(`policy:applies.final-${terms.finalSale}`),
       by: terms.window,
     },
   };
@@ -105,4 +116,10 @@ export function sourceWords({ basis, article }: { basis: string | null; article:
 /** Text in another language or direction inside a sentence: its signs and numbers stay with it. */
 export function isolate(text: string): string {
   return `\u2068${text}\u2069`;
+}
+
+/** A clause that stands alone begins with a capital letter, in scripts that have them. */
+export function capital(clause: string, { locale }: Speech): string {
+  const [first = '', ...rest] = clause;
+  return `${first.toLocaleUpperCase(locale)}${rest.join('')}`;
 }

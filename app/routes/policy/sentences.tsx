@@ -1,10 +1,11 @@
-/** One sentence a line. */
-export function Sentences({ sentences }: { sentences: readonly string[] }) {
+/** One sentence a line; numbered where their order decides. */
+export function Sentences({ sentences, ordered = false }: { sentences: readonly string[]; ordered?: boolean }) {
+  const List = ordered ? 'ol' : 'ul';
   return (
-    <ul className="policy-sentences">
+    <List className="policy-sentences">
       {sentences.map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
-    </ul>
+    </List>
   );
 }

@@ -22,7 +22,7 @@ export function VersionTable({ versions }: { versions: readonly VersionWords[] }
       <DataTable
         caption={t('policy:versions.title')}
         hideCaption
-        columns={(['number', 'standing', 'from', 'by', 'reason'] as const).map((key) => ({
+        columns={(['number', 'standing', 'from', 'by', 'second', 'reason'] as const).map((key) => ({
           key,
           label: t(`policy:versions.${key}`),
         }))}
@@ -33,6 +33,7 @@ export function VersionTable({ versions }: { versions: readonly VersionWords[] }
             standing: <StandingTag standing={version.standing} />,
             from: version.from,
             by: <bdi>{version.publishedBy}</bdi>,
+            second: <bdi>{version.approvedBy ?? '–'}</bdi>,
             reason: <bdi className="policy-reason">{version.reason}</bdi>,
           },
         }))}

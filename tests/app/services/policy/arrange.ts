@@ -1,16 +1,20 @@
 import { createIds } from '#app/ids.server.ts';
+import { approvePolicyDraft } from '#app/services/approve-policy-draft.server.ts';
+import { beginPolicyDraft } from '#app/services/begin-policy-draft.server.ts';
+import { changePolicyDraft } from '#app/services/change-policy-draft.server.ts';
 import type { ServiceDeps } from '#app/services/deps.ts';
-import type { PolicyEdit } from '#app/services/policy-edits.server.ts';
-import type { PublishPolicyInput } from '#app/services/publish-policy.server.ts';
+import type { PolicyDraftChange } from '#app/services/policy-draft-change.server.ts';
+import { proposePolicyDraft } from '#app/services/propose-policy-draft.server.ts';
 import type { Database } from '#db/open.ts';
+import { loadPolicyDraft, type PolicyDraft } from '#db/policy-drafts.ts';
 import { insertPolicyVersion } from '#db/policy-versions.ts';
-import type { CountryPolicy } from '#machines/policy/policy.ts';
+import type { CountryPolicy, PolicyDocument } from '#machines/policy/policy.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-21T09:00:00Z');
 export const at = (text: string) => Temporal.Instant.from(text);
 
 /** 30 days, the customer pays a label of EUR 4.90; whatever differs is given. */
-export function rules(changes: Partial<CountryPolicy> = {}): CountryPolicy {
+export function terms(changes: Partial<CountryPolicy> = {}): CountryPolicy {
   return {
     windowDays: 30,
     windowFrom: 'delivery',
@@ -21,9 +25,19 @@ export function rules(changes: Partial<CountryPolicy> = {}): CountryPolicy {
   };
 }
 
-export const edit = (countries: string, changes: Partial<CountryPolicy> = {}): PolicyEdit => ({
+export const document = (changes: Partial<PolicyDocument> = {}): PolicyDocument => ({
+  schemaVersion: 2,
+  default: terms(),
+  countries: { DE: terms({ windowDays: 45 }) },
+  ...{ markets: {}, warehouses: {}, seasons: [], rules: [] },
+  ...changes,
+});
+
+/** The change that gives these countries (and `default`) the same terms. */
+export const change = (countries: string, changes: Partial<CountryPolicy> = {}): PolicyDraftChange => ({
+  kind: 'terms',
   countries: countries.split(' '),
-  rules: rules(changes),
+  terms: terms(changes),
 });
 
 export interface PolicyShop extends ServiceDeps {
@@ -35,20 +49,8 @@ export async function openPolicyShop(db: Database): Promise<PolicyShop> {
   let now = NOW;
   await db.transaction((tx) =>
     insertPolicyVersion(tx, {
-      id: 'policy-1',
-      effectiveFrom: at('2020-01-01T00:00:00Z'),
-      publishedAt: at('2020-01-01T00:00:00Z'),
-      publishedBy: 'Linden',
-      reason: 'First policy',
-      document: {
-        schemaVersion: 2,
-        default: rules(),
-        countries: { DE: rules({ windowDays: 45 }) },
-        markets: {},
-        warehouses: {},
-        seasons: [],
-        rules: [],
-      },
+      ...{ id: 'policy-1', publishedBy: 'Linden', reason: 'First policy', document: document() },
+      ...{ effectiveFrom: at('2020-01-01T00:00:00Z'), publishedAt: at('2020-01-01T00:00:00Z') },
     }),
   );
   const pass = (duration: Temporal.DurationLike) => {
@@ -57,14 +59,48 @@ export async function openPolicyShop(db: Database): Promise<PolicyShop> {
   return { db, clock: () => now, ids: createIds(), wake: () => undefined, pass };
 }
 
-export function publication(changes: Partial<PublishPolicyInput> = {}): PublishPolicyInput {
-  return {
-    edits: [edit('DE', { windowDays: 30 })],
-    latest: 1,
-    follows: 1,
-    effectiveFrom: null,
-    reason: 'Fewer days',
-    staffId: 'paula',
-    ...changes,
-  };
+/** The draft as it stands, with what an act has to name of it. */
+export async function seenDraft(shop: PolicyShop, draftId: string): Promise<PolicyDraft & { draftId: string }> {
+  const draft = await loadPolicyDraft(shop.db, draftId);
+  if (!draft) throw new Error('no draft');
+  return { ...draft, draftId };
+}
+
+export const seenBy = async (shop: PolicyShop, draftId: string, staffId: string) => {
+  const { version } = await seenDraft(shop, draftId);
+  return { draftId, version, staffId };
+};
+
+interface Plan {
+  readonly changes?: readonly PolicyDraftChange[];
+  readonly effectiveFrom?: Temporal.Instant | null;
+  readonly reason?: string;
+}
+
+/** A draft that Paula wrote. */
+export async function writeDraft(shop: PolicyShop, changes: readonly PolicyDraftChange[]): Promise<string> {
+  const begun = await beginPolicyDraft(shop, { title: 'A draft', rollbackOf: null, staffId: 'paula' });
+  if (!begun.ok) throw new Error(begun.refusal.code);
+  for (const one of changes) {
+    const done = await changePolicyDraft(shop, { ...(await seenBy(shop, begun.draftId, 'paula')), change: one });
+    if (!done.ok) throw new Error(done.refusal.code);
+  }
+  return begun.draftId;
+}
+
+export async function propose(shop: PolicyShop, draftId: string, plan: Plan = {}) {
+  const { effectiveFrom = null, reason = 'Fewer days' } = plan;
+  return proposePolicyDraft(shop, { ...(await seenBy(shop, draftId, 'paula')), effectiveFrom, reason });
+}
+
+export async function approve(shop: PolicyShop, draftId: string, staffId = 'pavel') {
+  const { proposedHash } = await seenDraft(shop, draftId);
+  return approvePolicyDraft(shop, { ...(await seenBy(shop, draftId, staffId)), hash: proposedHash ?? '' });
+}
+
+/** Paula writes and proposes, Pavel approves; what comes of the last step that is refused. */
+export async function publish(shop: PolicyShop, { changes = [change('DE')], ...plan }: Plan = {}) {
+  const draftId = await writeDraft(shop, changes);
+  const proposed = await propose(shop, draftId, plan);
+  return proposed.ok ? approve(shop, draftId) : proposed;
 }

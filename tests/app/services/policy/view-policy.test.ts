@@ -1,28 +1,18 @@
 import { expect, test } from 'vitest';
-import { createIds } from '#app/ids.server.ts';
-import { addPolicyEdit, applyPolicyEdits, PolicyEditSchema } from '#app/services/policy-edits.server.ts';
+import { policyOnDay } from '#app/services/policy-on-day.server.ts';
 import { policyTerms } from '#app/services/policy-terms.server.ts';
-import { previewPolicy } from '#app/services/preview-policy.server.ts';
-import { publishPolicy } from '#app/services/publish-policy.server.ts';
 import { viewPolicy, viewPolicyVersion } from '#app/services/view-policy.server.ts';
+import { insertPolicyVersion } from '#db/policy-versions.ts';
 import { LAW_ONLY } from '#machines/policy/law-only.ts';
 import { STATUTE_COUNTRIES } from '#machines/policy/statutory.ts';
 import { openTestDatabase } from '#tests/support/databases.ts';
-import { at, edit, NOW, openPolicyShop, publication, rules } from './arrange.ts';
+import { at, change, NOW, openPolicyShop, publish, terms as rules } from './arrange.ts';
 
-test('before the first version the law alone is shown, and the first can be published', async () => {
+test('before the first version the law alone is shown', async () => {
   await using db = await openTestDatabase();
-  const deps = { db, clock: () => NOW, ids: createIds(), wake: () => undefined };
-  const view = await viewPolicy(deps);
+  const view = await viewPolicy({ db, clock: () => NOW });
   expect(view).toMatchObject({ current: null, versions: [], timeZone: 'UTC', fallback: LAW_ONLY.default });
   expect(view.terms.map((terms) => terms.country)).toEqual(STATUTE_COUNTRIES);
-  const preview = await previewPolicy(deps, { edits: [edit('default')], effectiveFrom: null });
-  expect(preview).toMatchObject({ latest: 0, follows: null, endedBy: null });
-  const first = publication({ edits: [edit('default')], latest: 0, follows: null });
-  expect(await publishPolicy(deps, first)).toMatchObject({
-    ok: true,
-    version: { number: 1 },
-  });
 });
 
 test.each([
@@ -58,18 +48,27 @@ test('the law and its article stand beside the policy of each country', () => {
   expect(terms.get('KW')).toMatchObject({ law: null, lawKnown: false, basis: null });
 });
 
-test('versions are listed with their standing, who and why', async () => {
+test('whose word holds for shipping and final sale', () => {
+  const document = { ...LAW_ONLY, default: rules({ refundOutboundShipping: true, finalSaleReturnable: true }) };
+  const terms = (country: string, of = document) => policyTerms(of).find((one) => one.country === country);
+  expect(terms('DE')).toMatchObject({ shipping: 'law', finalSale: 'law' });
+  expect(terms('US')).toMatchObject({ shipping: 'policy', finalSale: 'policy' });
+  expect(terms('US', LAW_ONLY)).toMatchObject({ shipping: 'none', finalSale: 'none' });
+  // Japan's law gives way to a shown policy.
+  expect(terms('JP', LAW_ONLY)).toMatchObject({ finalSale: 'none' });
+});
+
+test('versions are listed with their standing, who, who else and why', async () => {
   await using db = await openTestDatabase();
   const shop = await openPolicyShop(db);
   const soon = at('2026-12-20T00:00:00Z');
-  await publishPolicy(shop, publication());
-  await publishPolicy(
-    shop,
-    publication({ edits: [edit('FR', { windowDays: 60 })], latest: 2, follows: 2, effectiveFrom: soon }),
-  );
-  await publishPolicy(
-    shop,
-    publication({ edits: [edit('FR', { windowDays: 90 })], latest: 3, follows: 3, effectiveFrom: soon }),
+  await publish(shop, { changes: [change('DE')] });
+  await publish(shop, { changes: [change('FR', { windowDays: 60 })], effectiveFrom: soon });
+  await shop.db.transaction((tx) =>
+    insertPolicyVersion(tx, {
+      ...{ id: 'other', publishedBy: 'Linden', reason: 'Instead', document: LAW_ONLY },
+      ...{ effectiveFrom: soon, publishedAt: NOW },
+    }),
   );
   const view = await viewPolicy(shop);
   expect(view.versions.map(({ number, standing }) => [number, standing])).toEqual([
@@ -78,7 +77,9 @@ test('versions are listed with their standing, who and why', async () => {
     [2, 'in-force'],
     [1, 'past'],
   ]);
-  expect(view.current).toMatchObject({ number: 2, publishedBy: 'staff:paula', reason: 'Fewer days' });
+  expect(view.current).toMatchObject({
+    ...{ number: 2, publishedBy: 'staff:paula', approvedBy: 'staff:pavel', reason: 'Fewer days' },
+  });
   shop.pass({ hours: 24 * 30 });
   expect((await viewPolicy(shop)).current).toMatchObject({ number: 4 });
 });
@@ -87,10 +88,9 @@ test('a version is compared with the one it follows in time, not in number', asy
   await using db = await openTestDatabase();
   const shop = await openPolicyShop(db);
   const soon = at('2026-12-20T00:00:00Z');
-  await publishPolicy(shop, publication({ edits: [edit('FR', { windowDays: 60 })], effectiveFrom: soon }));
-  await publishPolicy(shop, publication({ latest: 2 }));
-  const view = await viewPolicyVersion(shop, 3);
-  expect(view).toMatchObject({
+  await publish(shop, { changes: [change('FR', { windowDays: 60 })], effectiveFrom: soon });
+  await publish(shop, { changes: [change('DE')] });
+  expect(await viewPolicyVersion(shop, 3)).toMatchObject({
     before: 1,
     changes: [{ kind: 'changed', country: 'DE', field: 'windowDays', before: 45, after: 30 }],
   });
@@ -98,34 +98,46 @@ test('a version is compared with the one it follows in time, not in number', asy
   expect(await viewPolicyVersion(shop, 4)).toBeNull();
 });
 
-test('a preview names the version that will end it and remarks only on what is edited', async () => {
+test('what applied on a day: the version of its beginning, and each that began in its course on the customer’s clock', async () => {
   await using db = await openTestDatabase();
   const shop = await openPolicyShop(db);
-  const soon = at('2026-12-20T00:00:00Z');
-  await publishPolicy(shop, publication({ edits: [edit('FR', { windowDays: 60 })], effectiveFrom: soon }));
-  const now = await previewPolicy(shop, { edits: [edit('DE', { windowDays: 13 })], effectiveFrom: null });
-  expect(now).toMatchObject({ latest: 2, follows: { number: 1 }, endedBy: { number: 2 } });
-  expect(now.findings.map(({ code, country }) => [code, country])).toEqual([
-    ['policy.below-law', 'DE'],
-    ['policy.final-sale-without-effect', 'DE'],
+  const season = {
+    ...{ name: 'Holidays', countries: ['AT'] },
+    ...{ orderedFrom: '2026-11-01', orderedTo: '2026-12-24', returnUntil: '2027-01-31' },
+  };
+  await publish(shop, {
+    // 30 November, 23:30 in Vienna; already 1 December in Tokyo.
+    effectiveFrom: at('2026-11-30T22:30:00Z'),
+    changes: [
+      change('AT', { windowDays: 60 }),
+      { kind: 'season', id: null, season },
+      { kind: 'rule-add', name: 'Germany', outcome: { keep: true } },
+      { kind: 'condition', rule: 'germany', index: null, condition: { kind: 'country', in: ['DE'] } },
+      { kind: 'rule-add', name: 'Everywhere', outcome: { keep: false } },
+      { kind: 'condition', rule: 'everywhere', index: null, condition: { kind: 'tag', in: ['sale'] } },
+      { kind: 'rule-add', name: 'December', outcome: { creditBonus: { percent: 5 } } },
+      { kind: 'condition', rule: 'december', index: null, condition: { kind: 'ordered', from: '2026-12-01' } },
+    ],
+  });
+  const on = async (date: string, country: string) => {
+    const { parts } = await policyOnDay(shop, { date, country });
+    return parts.map((part) => ({
+      number: part.version?.number,
+      since: part.since?.toString() ?? null,
+      days: part.terms.rules.windowDays,
+      rules: part.rules.map(({ id }) => id),
+      seasons: part.seasons.map(({ id }) => id),
+    }));
+  };
+  const first = { number: 1, since: null, days: 30, rules: [], seasons: [] };
+  expect(await on('2026-03-03', 'AT')).toEqual([first]);
+  expect(await on('2026-11-30', 'AT')).toEqual([
+    first,
+    { number: 2, since: '2026-11-30T22:30:00Z', days: 60, rules: ['everywhere'], seasons: ['holidays'] },
   ]);
-  const passed = await previewPolicy(shop, { edits: [edit('DE')], effectiveFrom: at('2010-01-01T00:00:00Z') });
-  expect(passed.begins.toString()).toBe(NOW.toString());
-  expect(passed.follows).toMatchObject({ number: 1 });
-  const later = await previewPolicy(shop, { edits: [edit('DE')], effectiveFrom: soon });
-  expect(later).toMatchObject({ follows: { number: 2 }, endedBy: null });
-});
-
-test('edits: the later word about a country holds, and one edit is whole', () => {
-  const first = addPolicyEdit([], edit('DE AT', { windowDays: 40 }));
-  const both = addPolicyEdit(first, edit('AT', { windowDays: 50 }));
-  const document = applyPolicyEdits(LAW_ONLY, addPolicyEdit(both, edit('default', { windowDays: 20 })));
-  expect(document.countries.DE?.windowDays).toBe(40);
-  expect(document.countries.AT?.windowDays).toBe(50);
-  expect(document.default.windowDays).toBe(20);
-  expect(addPolicyEdit(both, { countries: ['DE'], rules: null })).toEqual([
-    edit('AT', { windowDays: 50 }),
-    { countries: ['DE'], rules: null },
-  ]);
-  expect(PolicyEditSchema.safeParse({ countries: ['default'], rules: null }).success).toBe(false);
+  expect(await on('2026-12-01', 'AT')).toMatchObject([{ number: 2, since: null, rules: ['everywhere', 'december'] }]);
+  expect(await on('2026-12-25', 'AT')).toMatchObject([{ seasons: [] }]);
+  expect(await on('2026-12-01', 'DE')).toMatchObject([{ rules: ['germany', 'everywhere', 'december'], seasons: [] }]);
+  expect(await on('2026-11-30', 'JP')).toEqual([first]);
+  expect(await on('1999-01-01', 'AT')).toMatchObject([{ number: undefined, days: null }]);
 });
