@@ -8,6 +8,7 @@ import { diskFiles } from '#app/gateways/disk-files.server.ts';
 import { createIds } from '#app/ids.server.ts';
 import { checkHealth } from '#app/observe/health.server.ts';
 import { createLogger } from '#app/observe/logger.server.ts';
+import { receiptToken } from '#app/security/receipt-address.server.ts';
 import { ONE_TIME_CODE, open } from '#app/security/seal.server.ts';
 import { setUp } from '#app/set-up.server.ts';
 import { oldestDueEffect } from '#db/effects.ts';
@@ -44,7 +45,10 @@ export async function composeApp(env: Env): Promise<Composition> {
   });
   const secret = sessionSecret(env);
   const unseal = (sealed: string) => open(sealed, secret, ONE_TIME_CODE);
-  worker = startWorker({ db, clock, ids, wake, log, gateways, appUrl: env.appUrl, unseal });
+  worker = startWorker({
+    ...{ db, clock, ids, wake, log, gateways, unseal, appUrl: env.appUrl },
+    receiptToken: (submissionKey) => receiptToken(submissionKey, secret),
+  });
   return {
     deps,
     health: () =>

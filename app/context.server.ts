@@ -2,6 +2,7 @@ import { createContext } from 'react-router';
 import type { Env } from '#app/env.server.ts';
 import type { FileStore } from '#app/gateways/files.ts';
 import type { Payments } from '#app/gateways/payments.ts';
+import type { Language } from '#app/i18n/languages.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import type { Translate } from '#app/i18n/types.ts';
 import type { Ids } from '#app/ids.server.ts';
@@ -33,6 +34,8 @@ export interface RequestInfo {
   /** Goes on every script element of this response, and on no other. */
   readonly nonce: string;
   readonly locale: Locale;
+  /** What the reader would like best of all that is spoken somewhere: the withdrawal from a contract speaks more than the rest. */
+  readonly language: Language;
   readonly t: Translate;
   /** The address of the client, from configured proxies only. */
   readonly clientIp: string;

@@ -23,12 +23,13 @@ export default function handleRequest(
   entryContext: EntryContext,
   context: RouterContextProvider,
 ): Promise<Response> {
-  const { locale, nonce } = context.get(requestContext);
+  const { locale, language, nonce } = context.get(requestContext);
+  const words = wordsFor(inEveryLanguage(entryContext) ? language : locale);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   return new Promise((resolve, reject) => {
     let failed: unknown;
     const page = (
-      <WordsProvider words={wordsFor(locale)}>
+      <WordsProvider words={words}>
         <ServerRouter context={entryContext} url={request.url} nonce={nonce} />
       </WordsProvider>
     );
@@ -50,6 +51,14 @@ export default function handleRequest(
       },
     });
     const timer = setTimeout(() => abort(new Error('The page was not rendered in time.')), renderTimeoutMs);
+  });
+}
+
+/** A route's `handle`: with `everyLanguage` the page has its words in every language of the withdrawal, its frame included. */
+function inEveryLanguage({ routeModules, staticHandlerContext }: EntryContext): boolean {
+  return staticHandlerContext.matches.some(({ route }) => {
+    const handle: unknown = routeModules[route.id]?.handle;
+    return typeof handle === 'object' && handle !== null && 'everyLanguage' in handle && handle.everyLanguage === true;
   });
 }
 

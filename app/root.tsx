@@ -38,17 +38,17 @@ function hydrates(handle: unknown): boolean {
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { locale, direction } = useWords();
+  const { language, direction } = useWords();
   const hydrate = useMatches().some((match) => hydrates(match.handle));
   return (
-    <html lang={locale} dir={direction}>
+    <html lang={language} dir={direction}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
         {/* Its letters are those of English and German; without it in time a first visit keeps the system's own. */}
-        {(locale === 'en' || locale === 'de') && (
+        {(language === 'en' || language === 'de') && (
           <link rel="preload" href="/fonts/figtree-latin.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
         )}
         <Links />

@@ -1,33 +1,37 @@
-import { localeFacts, locales } from '#app/i18n/locales.ts';
+import { languageFacts, languages } from '#app/i18n/languages.ts';
+import { locales } from '#app/i18n/locales.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import { Icon } from './icon.tsx';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
-/** Posts `locale` and `next` (the path to come back to) to /language. Opens and works without a script. */
-export function LanguageSwitcher({ path }: { path: string }) {
-  const { t, locale } = useWords();
+/**
+ * Posts `locale` and `next` (the path to come back to) to /language. Opens and works without a script. `everyLanguage`: this page speaks more
+ * languages than the others.
+ */
+export function LanguageSwitcher({ path, everyLanguage = false }: { path: string; everyLanguage?: boolean }) {
+  const { t, language } = useWords();
   return (
     <details className="language">
       <summary>
         <Icon name="language" size="small" />
         <VisuallyHidden>{t('frame.language')} </VisuallyHidden>
-        <span>{localeFacts[locale].name}</span>
+        <span>{languageFacts[language].name}</span>
         <Icon name="chevron" size="small" />
       </summary>
       <form method="post" action="/language">
         <input type="hidden" name="next" value={path} />
-        {locales.map((option) => (
+        {(everyLanguage ? languages : locales).map((option) => (
           <button
             key={option}
             type="submit"
             name="locale"
             value={option}
             lang={option}
-            dir={localeFacts[option].direction}
-            aria-current={option === locale ? 'true' : undefined}
+            dir={languageFacts[option].direction}
+            aria-current={option === language ? 'true' : undefined}
           >
-            {localeFacts[option].name}
-            {option === locale && <Icon name="check" size="small" />}
+            {languageFacts[option].name}
+            {option === language && <Icon name="check" size="small" />}
           </button>
         ))}
       </form>

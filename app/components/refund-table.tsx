@@ -9,10 +9,14 @@ export interface RefundRow {
   note?: ReactNode;
   /** Formatted money, with its minus sign. */
   amount: string;
-  kind?: 'item' | 'addition' | 'deduction';
+  /** `after`: stands below the total and is no part of it. */
+  kind?: 'item' | 'addition' | 'deduction' | 'after';
 }
 
-/** The refund as a sum a person can check: items, then what is added and taken off, then the total. All amounts formatted. */
+/**
+ * The refund as a sum a person can check: items, then what is added and taken off, then the total, then what comes beside it. All amounts
+ * formatted.
+ */
 export function RefundTable({
   caption,
   rows,
@@ -40,14 +44,8 @@ export function RefundTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} className={`refund-${row.kind ?? 'item'}`}>
-              <th scope="row">
-                <span dir="auto">{row.label}</span>
-                {row.note && <span className="refund-note">{row.note}</span>}
-              </th>
-              <td>{row.amount}</td>
-            </tr>
+          {rows.filter(inSum).map((row) => (
+            <Row key={row.id} row={row} />
           ))}
         </tbody>
         <tfoot>
@@ -55,9 +53,28 @@ export function RefundTable({
             <th scope="row">{total.label}</th>
             <td>{total.amount}</td>
           </tr>
+          {rows
+            .filter((row) => !inSum(row))
+            .map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
         </tfoot>
       </table>
       {note && <p className="refund-footnote">{note}</p>}
     </div>
+  );
+}
+
+const inSum = (row: RefundRow) => row.kind !== 'after';
+
+function Row({ row }: { row: RefundRow }) {
+  return (
+    <tr className={`refund-${row.kind ?? 'item'}`}>
+      <th scope="row">
+        <span dir="auto">{row.label}</span>
+        {row.note && <span className="refund-note">{row.note}</span>}
+      </th>
+      <td>{row.amount}</td>
+    </tr>
   );
 }

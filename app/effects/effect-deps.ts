@@ -21,6 +21,8 @@ export interface EffectDeps extends ServiceDeps {
   readonly appUrl: string;
   /** Opens what `seal` closed, such as a one-time code on its way to the mail. */
   readonly unseal: (sealed: string) => string | null;
+  /** The secret part of the address of a withdrawal's receipt. */
+  readonly receiptToken: (submissionKey: string) => string;
 }
 
 /** One lease of one effect. `attempts` counts this one. */

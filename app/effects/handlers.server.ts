@@ -6,6 +6,8 @@ import { mail } from './mail.server.ts';
 import { refund } from './refund.server.ts';
 import { refundEvent } from './refund-event.server.ts';
 import { refundLookup } from './refund-lookup.server.ts';
+import { withdrawalJoin } from './withdrawal-join.server.ts';
+import { withdrawalMail } from './withdrawal-mail.server.ts';
 
 /** Runs one effect by the handler of its kind; the compiler says when a kind has none. */
 export function handle(deps: EffectDeps, leased: LeasedEffect): Promise<Outcome> {
@@ -24,5 +26,9 @@ export function handle(deps: EffectDeps, leased: LeasedEffect): Promise<Outcome>
       return codeMail(deps, effect, run);
     case 'label':
       return label(deps, effect, run);
+    case 'withdrawal-join':
+      return withdrawalJoin(deps, effect, run);
+    case 'withdrawal-mail':
+      return withdrawalMail(deps, effect, run);
   }
 }

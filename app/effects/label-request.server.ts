@@ -2,12 +2,15 @@ import { type LabelRequest, labelRequestSchema, type PostalAddress } from '#app/
 import { formatDay } from '#app/i18n/format.ts';
 import { translatorFor } from '#app/i18n/instance.server.ts';
 import { defaultLocale, directionOf, isLocale, type Locale, localeFacts } from '#app/i18n/locales.ts';
+import { destinationOf } from '#app/services/destination.server.ts';
+import { isKept } from '#app/services/frozen-verdict.server.ts';
 import type { StoredAddress } from '#db/address.ts';
 import { loadOrder, type Order } from '#db/orders.ts';
 import { listParcelsOfReturn, type ParcelRow } from '#db/parcels.ts';
-import { listReturnLines } from '#db/return-lines.ts';
+import { listPolicyVersions } from '#db/policy-versions.ts';
+import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
 import { loadReturn, type ReturnRow } from '#db/returns.ts';
-import { loadShop, type Shop } from '#db/shop.ts';
+import { loadShop } from '#db/shop.ts';
 import { parcelWorkflow } from '#machines/parcel/index.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
 import type { EffectDeps } from './effect-deps.ts';
@@ -15,7 +18,15 @@ import type { EffectDeps } from './effect-deps.ts';
 /** Fourteen days for sending back, as the Directive has them (2011/83/EU art. 14(1)); a parcel that comes later is taken all the same. */
 const SEND_WITHIN_DAYS = 14;
 
-type Facts = { row: ReturnRow; order: Order; shop: Shop; parcel: ParcelRow; index: number; count: number };
+type Facts = {
+  row: ReturnRow;
+  order: Order;
+  to: StoredAddress;
+  lines: readonly ReturnLine[];
+  parcel: ParcelRow;
+  index: number;
+  count: number;
+};
 type Requests = { ok: true; request: Omit<LabelRequest, 'format'> } | { ok: false; code: string };
 
 /** What the carrier shall print for a parcel, in the customer's language; a code where an address has not what a label needs. */
@@ -27,11 +38,12 @@ export async function labelRequests(deps: EffectDeps, parcel: ParcelRow): Promis
   const parcels = await listParcelsOfReturn(deps.db, row.id);
   const index = parcels.findIndex((one) => one.id === parcel.id) + 1;
   const locale = isLocale(row.locale) ? row.locale : defaultLocale;
-  const facts = { row, order, shop, parcel, index, count: parcels.length };
-  const lines = await slipLines(deps, facts);
+  const lines = (await listReturnLines(deps.db, row.id)).filter((line) => !isKept(line));
+  const to = destinationOf(lines, await listPolicyVersions(deps.db), shop);
+  const facts = { row, order, to, lines, parcel, index, count: parcels.length };
   const parsed = labelRequestSchema.safeParse({
     ...paper(facts, locale, deps.appUrl),
-    slip: { orderNumber: order.number, lines },
+    slip: { orderNumber: order.number, lines: slipLines(facts) },
     format: 'a4',
   });
   if (!parsed.success)
@@ -40,7 +52,7 @@ export async function labelRequests(deps: EffectDeps, parcel: ParcelRow): Promis
   return { ok: true, request };
 }
 
-function paper({ row, order, shop, parcel, index, count }: Facts, locale: Locale, appUrl: string) {
+function paper({ row, order, to, parcel, index, count }: Facts, locale: Locale, appUrl: string) {
   const { travel } = parcelWorkflow.context.parse(parcel.context);
   const prepaid = travel === 'label';
   const until = row.requestedAt.toZonedDateTimeISO(row.timeZone).toPlainDate().add({ days: SEND_WITHIN_DAYS });
@@ -50,7 +62,7 @@ function paper({ row, order, shop, parcel, index, count }: Facts, locale: Locale
     rmaCode: row.rmaCode,
     statusUrl: `${appUrl}/r/${formatRmaCode(row.rmaCode)}`,
     from: printed(order.address, locale),
-    to: printed(shop.returnAddress, locale),
+    to: printed(to, locale),
     postage: prepaid ? 'prepaid' : 'affix',
     service: prepaid ? 'drop-off' : 'own-postage',
     parcel: { index, count },
@@ -93,8 +105,7 @@ function words(locale: Locale, prepaid: boolean, index: number, count: number) {
   };
 }
 
-async function slipLines(deps: EffectDeps, { row, order }: Facts) {
-  const lines = await listReturnLines(deps.db, row.id);
+function slipLines({ order, lines }: Facts) {
   return lines.map((line) => {
     const bought = order.lines.find((one) => one.id === line.orderLineId);
     const title = [bought?.title, bought?.variant].filter(Boolean).join(', ').slice(0, 200);

@@ -40,7 +40,8 @@ function paragraphs(kind: MailKind, facts: MailFacts, t: Translate, names: Names
   const { view, locale } = facts;
   const said = [t(`mail:${kind}.text`, names)];
   if (kind === 'return-requested') {
-    said.push(view.travel === 'label' ? t('mail:way.label', names) : t('mail:way.own', names));
+    const way = view.nothingToSend ? 'keep' : view.travel === 'label' ? 'label' : 'own';
+    said.push(t(`mail:way.${way}`, names));
   }
   if ((kind === 'return-requested' || kind === 'return-reminder') && view.sendBy) {
     said.push(t('mail:dates.send-by', { day: formatDay(view.sendBy, locale) }));
@@ -97,6 +98,18 @@ function refundRows(facts: MailFacts, t: Translate): NonNullable<MailContent['ro
     ...(quote.returnFee.amount > 0
       ? [{ label: t('mail:rows.fee'), value: money(-quote.returnFee.amount, facts) }]
       : []),
+    ...(quote.cancellationFee.amount > 0
+      ? [{ label: t('customer:sum.cancellation'), value: money(-quote.cancellationFee.amount, facts) }]
+      : []),
+    ...(quote.couponClawback.amount !== 0
+      ? [
+          {
+            label: quote.couponClawback.amount > 0 ? t('customer:sum.coupon') : t('customer:sum.coupon-back'),
+            value: money(-quote.couponClawback.amount, facts),
+          },
+        ]
+      : []),
+    ...(quote.notPayable > 0 ? [{ label: t('customer:sum.not-payable'), value: money(-quote.notPayable, facts) }] : []),
     ...(quote.rounding !== 0 ? [{ label: t('mail:rows.rounding'), value: money(quote.rounding, facts) }] : []),
     { label: t('mail:rows.total'), value: money(quote.total, facts), strong: true },
   ];

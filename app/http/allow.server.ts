@@ -58,9 +58,12 @@ async function requireGuest({ request, url, deps }: HandlerArgs): Promise<Guest>
   return guest;
 }
 
-async function requireStaff({ url, currentStaff }: HandlerArgs, permission: StaffPermission): Promise<Staff> {
+async function requireStaff(args: HandlerArgs, permission: StaffPermission): Promise<Staff> {
+  const { request, url, currentStaff } = args;
   const staff = await currentStaff();
-  if (!staff) throw redirectTo(`/staff/sign-in?next=${backTo(url)}`);
+  // A form that was sent after the session had ended did nothing, and its sender is told so.
+  const ended = request.method === 'POST' ? '&ended=yes' : '';
+  if (!staff) throw redirectTo(`/staff/sign-in?next=${backTo(url)}${ended}`);
   if (!may(staff.role, permission)) fail(403, 'forbidden');
   return staff;
 }

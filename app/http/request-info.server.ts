@@ -4,7 +4,7 @@ import type { RequestInfo } from '#app/context.server.ts';
 import type { Env } from '#app/env.server.ts';
 import { translatorFor } from '#app/i18n/instance.server.ts';
 import type { Logger } from '#app/observe/logger.server.ts';
-import { localeOf } from './locale.server.ts';
+import { languageOf, localeOf } from './locale.server.ts';
 
 /** What a proxy in front may call a request; anything else could be made to look like another line of the log. */
 const safeRequestId = /^[\w-]{8,64}$/;
@@ -33,11 +33,13 @@ export function requestLog(env: Env, log: Logger): RequestHandler {
 
 /** What routes get to know about the request. */
 export function requestInfo(request: ExpressRequest, response: ExpressResponse, env: Env): RequestInfo {
-  const locale = localeOf(languageRequest(request), env);
+  const asked = languageRequest(request);
+  const locale = localeOf(asked, env);
   return {
     requestId: String(response.locals.requestId),
     nonce: String(response.locals.nonce),
     locale,
+    language: languageOf(asked, env),
     t: translatorFor(locale),
     clientIp: request.ip ?? 'unknown',
     setCookie: (header) => {

@@ -1,19 +1,19 @@
 import { exponent } from '#machines/currency.ts';
 import type { Money } from '#machines/money.ts';
-import { type Locale, localeFacts } from './locales.ts';
+import { type Language, languageFacts } from './languages.ts';
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
 /** Money as the reader writes it: `€12.34`, `12,34 €`, `￥1,234` without decimals, `KWD 1.234` with three. Always exact. */
-export function formatMoney(money: Money, locale: Locale): string {
+export function formatMoney(money: Money, locale: Language): string {
   return moneyFormatter(money.currency, locale).format(toDecimal(money.amount, exponent(money.currency)));
 }
 
-function moneyFormatter(currency: string, locale: Locale): Intl.NumberFormat {
+function moneyFormatter(currency: string, locale: Language): Intl.NumberFormat {
   const key = `${locale} ${currency}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(localeFacts[locale].format, { style: 'currency', currency });
+  const made = new Intl.NumberFormat(languageFacts[locale].format, { style: 'currency', currency });
   formatters.set(key, made);
   return made;
 }
@@ -28,33 +28,50 @@ function toDecimal(minor: number, digits: number): Intl.StringNumericLiteral {
 
 const dates = new Map<string, Intl.DateTimeFormat>();
 
+const DATE_STYLES = {
+  day: { dateStyle: 'long' },
+  moment: { dateStyle: 'medium', timeStyle: 'short' },
+  exact: {
+    ...{ year: 'numeric', month: 'long', day: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' },
+  },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 /**
  * Dates go through Intl as epoch milliseconds: the runtime's own formatting of Temporal values writes Chinese dates as 2026/12/5
  * whatever style is asked for.
  */
-function dateFormatter(locale: Locale, style: 'day' | 'moment', timeZone: string): Intl.DateTimeFormat {
+function dateFormatter(locale: Language, style: keyof typeof DATE_STYLES, timeZone: string): Intl.DateTimeFormat {
   const key = `${locale} ${style} ${timeZone}`;
   const known = dates.get(key);
   if (known) return known;
-  const options =
-    style === 'day' ? ({ dateStyle: 'long' } as const) : ({ dateStyle: 'medium', timeStyle: 'short' } as const);
-  const made = new Intl.DateTimeFormat(localeFacts[locale].format, { ...options, timeZone });
+  const made = new Intl.DateTimeFormat(languageFacts[locale].format, { ...DATE_STYLES[style], timeZone });
   dates.set(key, made);
   return made;
 }
 
 /** A local date (`2026-12-05`) in full: `5 December 2026`. */
-export function formatDay(plainDateIso: string, locale: Locale): string {
+export function formatDay(plainDateIso: string, locale: Language): string {
   const day = Temporal.PlainDate.from(plainDateIso).toZonedDateTime('UTC');
   return dateFormatter(locale, 'day', 'UTC').format(day.epochMilliseconds);
 }
 
 /** A moment (`2026-12-05T09:30:00Z`) on the clock of a time zone: date and time of day. */
-export function formatInstant(instantIso: string, timeZone: string, locale: Locale): string {
+export function formatInstant(instantIso: string, timeZone: string, locale: Language): string {
   return dateFormatter(locale, 'moment', timeZone).format(Temporal.Instant.from(instantIso).epochMilliseconds);
 }
 
+/** The same to the second and with the name of the zone: what is a proof has to be read without knowing where it was written. */
+export function formatExactInstant(instantIso: string, timeZone: string, locale: Language): string {
+  return dateFormatter(locale, 'exact', timeZone).format(Temporal.Instant.from(instantIso).epochMilliseconds);
+}
+
 /** A count as the reader writes it: `14,244`, `14.244`. */
-export function formatCount(count: number, locale: Locale): string {
-  return new Intl.NumberFormat(localeFacts[locale].format).format(count);
+export function formatCount(count: number, locale: Language): string {
+  return new Intl.NumberFormat(languageFacts[locale].format).format(count);
+}
+
+/** A whole percentage as the reader writes it: `20%`, `20 %`. */
+export function formatPercent(percent: number, locale: Language): string {
+  return new Intl.NumberFormat(languageFacts[locale].format, { style: 'percent' }).format(percent / 100);
 }

@@ -1,20 +1,22 @@
 import { makeWords } from './instance.ts';
-import type { Locale } from './locales.ts';
+import type { Language } from './languages.ts';
+import { isLocale } from './locales.ts';
 import { resources } from './resources.server.ts';
 import { namespaces, type Translate, type Words } from './types.ts';
+import { withdrawalWords } from './withdrawal/index.server.ts';
 
-const made = new Map<Locale, Words>();
+const made = new Map<Language, Words>();
 
 /** The words of one language; the same instance for all requests, since nothing on it depends on the reader. */
-export function wordsFor(locale: Locale): Words {
-  const known = made.get(locale);
+export function wordsFor(language: Language): Words {
+  const known = made.get(language);
   if (known) return known;
-  const words = makeWords(locale, resources);
-  made.set(locale, words);
+  const words = makeWords(language, isLocale(language) ? resources : { ...withdrawalWords, en: resources.en });
+  made.set(language, words);
   return words;
 }
 
 /** The `t` of one language over all namespaces, for loaders, actions and mails. */
-export function translatorFor(locale: Locale): Translate {
-  return wordsFor(locale).getFixedT(locale, [...namespaces]) as Translate;
+export function translatorFor(language: Language): Translate {
+  return wordsFor(language).getFixedT(language, [...namespaces]) as Translate;
 }

@@ -1,17 +1,18 @@
 import { createInstance, type ResourceLanguage } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { defaultLocale, type Locale } from './locales.ts';
+import type { Language } from './languages.ts';
+import { defaultLocale } from './locales.ts';
 import { namespaces, type Words } from './types.ts';
 
 /**
  * An i18next instance that speaks one language and is ready on return. English stands behind it for a key that a translation
  * lacks, where English was given too.
  */
-export function makeWords(locale: Locale, resources: Partial<Record<Locale, ResourceLanguage>>): Words {
+export function makeWords(language: Language, resources: Partial<Record<Language, ResourceLanguage>>): Words {
   const words = createInstance();
   words.use(initReactI18next);
   void words.init({
-    lng: locale,
+    lng: language,
     fallbackLng: defaultLocale,
     ns: [...namespaces],
     defaultNS: 'common',

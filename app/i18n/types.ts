@@ -2,7 +2,7 @@ import type { i18n, TFunction } from 'i18next';
 import type en from './en/index.ts';
 
 /** `common` comes first: its keys need no prefix, all others are written `terms:reason.defective`. */
-export const namespaces = ['common', 'terms', 'customer', 'staff', 'policy', 'mail'] as const;
+export const namespaces = ['common', 'terms', 'customer', 'staff', 'policy', 'mail', 'receipts', 'withdrawal'] as const;
 
 export type Namespaces = typeof namespaces;
 

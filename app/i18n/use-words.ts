@@ -1,10 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { type Direction, defaultLocale, directionOf, isLocale, type Locale } from './locales.ts';
+import { isLanguage, type Language, languageFacts } from './languages.ts';
+import { type Direction, defaultLocale, isLocale, type Locale } from './locales.ts';
 import { namespaces, type Translate } from './types.ts';
 
-/** What a component needs to speak: `t` over all namespaces, the language and its direction. */
-export function useWords(): { t: Translate; locale: Locale; direction: Direction } {
+/**
+ * What a component needs to speak: `t` over all namespaces, the language and its direction. `locale` is the same language; English where only
+ * the withdrawal is spoken in it.
+ */
+export function useWords(): { t: Translate; locale: Locale; language: Language; direction: Direction } {
   const { t, i18n } = useTranslation([...namespaces]);
-  const locale = isLocale(i18n.language) ? i18n.language : defaultLocale;
-  return { t, locale, direction: directionOf(locale) };
+  const language = isLanguage(i18n.language) ? i18n.language : defaultLocale;
+  const locale = isLocale(language) ? language : defaultLocale;
+  return { t, locale, language, direction: languageFacts[language].direction };
 }

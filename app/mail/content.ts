@@ -9,6 +9,8 @@ export interface MailContent {
   readonly code?: string;
   /** Label and value, such as the refund line by line; the last may be a total. */
   readonly rows?: readonly { readonly label: string; readonly value: string; readonly strong?: boolean }[];
+  /** What somebody stated, part by part; in the words and the direction in which they wrote it. */
+  readonly facts?: readonly { readonly label: string; readonly lines: readonly string[] }[];
   readonly action?: { readonly label: string; readonly url: string };
   readonly closing: readonly string[];
 }

@@ -65,6 +65,7 @@ export function MailPage({
             </Text>
           )}
           {content.rows && <Rows rows={content.rows} />}
+          {content.facts && <Facts facts={content.facts} />}
           {content.action && (
             <Section style={{ margin: '8px 0 24px' }}>
               <Button href={content.action.url} style={button}>
@@ -98,6 +99,21 @@ function Rows({ rows }: { rows: NonNullable<MailContent['rows']> }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Facts({ facts }: { facts: NonNullable<MailContent['facts']> }) {
+  return (
+    <Section style={{ borderTop: `1px solid ${line}`, margin: '0 0 24px' }}>
+      {facts.map(({ label, lines }) => (
+        <Section key={label} style={{ borderBottom: `1px solid ${line}`, padding: '10px 0' }}>
+          <Text style={{ color: soft, fontSize: '14px', lineHeight: '20px', margin: '0' }}>{label}</Text>
+          <Text style={{ ...text, margin: '0', whiteSpace: 'pre-line' }} dir="auto">
+            {lines.join('\n')}
+          </Text>
+        </Section>
+      ))}
+    </Section>
   );
 }
 

@@ -31,3 +31,6 @@ export function open(sealed: string, secret: string, purpose: string): string | 
 
 /** The purpose of one-time codes on their way to the mail. */
 export const ONE_TIME_CODE = 'one-time-code';
+
+/** The purpose of a statement of withdrawal on its way from the form to the button that confirms it. */
+export const STATEMENT = 'statement of withdrawal';

@@ -18,7 +18,7 @@ export interface Mode {
 const HOUR_MS = 3_600_000;
 
 /** The hour that an instant is in: all counters begin anew with it. */
-function hourOf(at: Temporal.Instant): Temporal.Instant {
+export function hourOf(at: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(at.epochMilliseconds / HOUR_MS) * HOUR_MS);
 }
 
@@ -30,11 +30,18 @@ interface Counted {
   readonly mode: Mode | undefined;
 }
 
-/** Counts one more and says whether it is still within the limit. What is counted is stored hashed: it may be an address. */
+/** Counts one more in this hour, and says how many that are. What is counted is stored hashed: it may be an address. */
+export function countInHour(tx: Tx, what: string, at: Temporal.Instant): Promise<number> {
+  return hit(tx, createHash('sha256').update(what).digest('base64url'), hourOf(at));
+}
+
+/** How many are allowed in an hour: in development many times as many. */
+export const mostInHour = (limit: number, mode: Mode | undefined): number =>
+  mode?.RETOUR_MODE === 'development' ? limit * DEVELOPMENT_FACTOR : limit;
+
+/** Counts one more and says whether it is still within the limit. */
 async function within(tx: Tx, { what, limit, at, mode }: Counted): Promise<boolean> {
-  const key = createHash('sha256').update(what).digest('base64url');
-  const most = mode?.RETOUR_MODE === 'development' ? limit * DEVELOPMENT_FACTOR : limit;
-  return (await hit(tx, key, hourOf(at))) <= most;
+  return (await countInHour(tx, what, at)) <= mostInHour(limit, mode);
 }
 
 /** The limits of one request at one moment. Each question counts one more. */

@@ -1,9 +1,10 @@
-import { type LineAnswers, type Seal, withLine, withoutLine } from '#machines/answers.ts';
+import { type Seal, withLine, withoutLine } from '#machines/answers.ts';
 import { admits, REASONS, type ReasonCode } from '#machines/policy/index.ts';
 import { type Answered, changeDraft, type DraftInput } from './change-draft.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
+import { evidenceFor, missingEvidence } from './evidence.server.ts';
 import { isSealed } from './load-draft.server.ts';
-import type { OrderCase } from './order-case.server.ts';
+import { type OrderCase, refundFor } from './order-case.server.ts';
 
 export interface LineTold {
   readonly reason: ReasonCode;
@@ -11,21 +12,29 @@ export interface LineTold {
   readonly seal: Seal | null;
 }
 
-export type ReasonRefusal = 'line.unknown' | 'reason.not-admitted' | 'seal.required' | 'seal.broken';
+export type ReasonRefusal =
+  | 'line.unknown'
+  | 'reason.not-admitted'
+  | 'seal.required'
+  | 'seal.broken'
+  | 'evidence.photos'
+  | 'evidence.comment';
 
 /**
  * Why one line comes back. Refuses a reason that the time or the goods do not allow, and a change of mind about goods whose right of
- * return ended with their seal (Directive 2011/83/EU art. 16(e) and (i)); something wrong with the goods is never refused for its seal.
+ * return ended with their seal (Directive 2011/83/EU art. 16(e) and (i)); something wrong with the goods is never refused for its seal. Refuses
+ * when a rule of the merchant's needs photos or a description for this reason and they are not there.
  */
 export async function answerLine(
   deps: ServiceDeps,
   input: DraftInput & LineTold & { readonly lineId: string },
 ): Promise<Answered<ReasonRefusal>> {
-  return changeDraft(deps, input, ({ draft, orderCase }) => {
+  return changeDraft(deps, input, ({ draft, orderCase, photos }) => {
     const { lineId, reason, comment, seal } = input;
     if (!draft.answers.lines.some((line) => line.lineId === lineId)) return refuse('line.unknown', { lineId });
     const asked = isSealed(orderCase, lineId);
-    const may = mayReturn(orderCase, { lineId, reason, seal: asked ? seal : null });
+    const own = photos.filter((photo) => photo.orderLineId === lineId).length;
+    const may = mayReturn(orderCase, { lineId, reason, comment, photos: own, seal: asked ? seal : null });
     if (!may.ok) return may;
     return { ok: true, answers: withLine(draft.answers, lineId, { reason, comment, seal: asked ? seal : null }) };
   });
@@ -39,16 +48,26 @@ export async function dropLine(
   return changeDraft(deps, input, ({ draft }) => ({ ok: true, answers: withoutLine(draft.answers, input.lineId) }));
 }
 
-/** Whether a line may come back for this reason and with this seal, now. */
+/** What was told of a line, with the number of its photos. */
+export interface ToldOfLine extends LineTold {
+  readonly lineId: string;
+  readonly photos: number;
+}
+
+/** Whether a line may come back for this reason, with this seal and this evidence, now. */
 export function mayReturn(
   orderCase: OrderCase,
-  { lineId, reason, seal }: { lineId: string; reason: ReasonCode; seal: LineAnswers['seal'] },
+  { lineId, reason, seal, comment, photos }: ToldOfLine,
 ): Result<object, ReasonRefusal> {
-  const verdict = orderCase.verdicts.get(lineId);
-  if (!verdict) return refuse('line.unknown', { lineId });
-  const admitted = admits(verdict, reason, orderCase.now);
+  const judged = orderCase.judge(lineId, refundFor(reason));
+  if (!judged) return refuse('line.unknown', { lineId });
+  const admitted = admits(judged.verdict, reason, orderCase.now);
   if (!admitted.ok) return refuse('reason.not-admitted', { lineId, endedOn: admitted.refusal.endedOn });
-  if (!isSealed(orderCase, lineId)) return { ok: true };
-  if (seal === null) return refuse('seal.required', { lineId });
-  return seal === 'broken' && !REASONS[reason].guarantee ? refuse('seal.broken', { lineId }) : { ok: true };
+  if (isSealed(orderCase, lineId)) {
+    if (seal === null) return refuse('seal.required', { lineId });
+    if (seal === 'broken' && !REASONS[reason].guarantee) return refuse('seal.broken', { lineId });
+  }
+  const wanted = evidenceFor(orderCase, lineId, reason);
+  const missing = missingEvidence(wanted, { photos, comment });
+  return missing ? refuse(missing, { lineId, photos: wanted?.photos ?? 0 }) : { ok: true };
 }

@@ -1,8 +1,8 @@
 import { LINES_LIMIT, withLines } from '#machines/answers.ts';
-import { admits, REASON_CODES, type ReasonCode } from '#machines/policy/index.ts';
+import { admits, type PolicyPair, REASON_CODES, type ReasonCode } from '#machines/policy/index.ts';
 import { type Answered, changeDraft, type DraftInput } from './change-draft.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
-import type { OrderCase } from './order-case.server.ts';
+import { type OrderCase, refundFor } from './order-case.server.ts';
 
 export interface ChosenLine {
   readonly lineId: string;
@@ -32,13 +32,30 @@ export async function chooseLines(
 export function mayChoose(orderCase: OrderCase, { lineId, quantity }: ChosenLine): Result<object, LineRefusal> {
   const verdict = orderCase.verdicts.get(lineId);
   if (!verdict) return refuse('line.unknown', { lineId });
-  if (reasonsFor(orderCase, lineId).length === 0) return refuse('line.not-returnable', { lineId });
+  if (!hasReason(orderCase, lineId)) return refuse('line.not-returnable', { lineId });
   if (quantity > verdict.quantityLeft) return refuse('line.above-left', { lineId, left: verdict.quantityLeft });
   return { ok: true };
 }
 
 /** The reasons for which a line may come back now: after its window only that something is wrong with it, or none. */
-export function reasonsFor({ verdicts, now }: OrderCase, lineId: string): ReasonCode[] {
-  const verdict = verdicts.get(lineId);
-  return verdict ? REASON_CODES.filter((reason) => admits(verdict, reason, now).ok) : [];
+export function reasonsFor(orderCase: OrderCase, lineId: string): ReasonCode[] {
+  return REASON_CODES.filter((reason) => admitsFor(orderCase, lineId, reason));
+}
+
+/** Whether there is any. A line of an order page is asked this for each of a thousand, so the first reason found is enough. */
+export function hasReason(orderCase: OrderCase, lineId: string): boolean {
+  return REASON_CODES.some((reason) => admitsFor(orderCase, lineId, reason));
+}
+
+/** Judged for this reason where a rule asks for it; else the verdict for nothing in particular says the same, and is there already. */
+function admitsFor(orderCase: OrderCase, lineId: string, reason: ReasonCode): boolean {
+  const verdict = asksForRequest(orderCase.policies)
+    ? orderCase.judge(lineId, refundFor(reason))?.verdict
+    : orderCase.verdicts.get(lineId);
+  return verdict !== undefined && admits(verdict, reason, orderCase.now, 'refund').ok;
+}
+
+function asksForRequest({ atPurchase, current }: PolicyPair): boolean {
+  const rules = [...atPurchase.document.rules, ...current.document.rules];
+  return rules.some((rule) => rule.when.some(({ kind }) => kind === 'reason' || kind === 'resolution'));
 }

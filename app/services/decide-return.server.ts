@@ -2,16 +2,17 @@ import { DatabaseError } from '#db/errors.ts';
 import type { Reader } from '#db/open.ts';
 import { bumpOrder, lockOrder } from '#db/orders.ts';
 import { insertPayout } from '#db/payouts.ts';
-import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
+import { listReturnLines, type ReturnLine, settleReturnLine } from '#db/return-lines.ts';
 import { loadReturn, type ReturnRow, updateReturn } from '#db/returns.ts';
 import { can } from '#machines/kernel.ts';
 import { type LineEvent, lineWorkflow } from '#machines/line/index.ts';
 import { payoutWorkflow, startPayout } from '#machines/payout/index.ts';
-import type { Quote } from '#machines/policy/index.ts';
+import type { Quote, QuoteInput } from '#machines/policy/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
 import { type Refusal, type Result, refuse, type ServiceDeps } from './deps.ts';
-import { loadOrderCase, type OrderCase } from './order-case.server.ts';
+import { type Judged, loadOrderCase, type OrderCase } from './order-case.server.ts';
 import { settleQuote } from './settle-quote.server.ts';
+import { settleVerdict } from './settled-verdict.server.ts';
 import { begin, commit, move, type Unit } from './unit-of-work.server.ts';
 
 /** A decision about one line of a return: the machine's own event. */
@@ -21,9 +22,11 @@ export interface DecideInput {
   readonly returnId: string;
   /** The version that the person saw; another one since then means that somebody else acted. */
   readonly version: number;
-  readonly staffId: string;
   readonly decisions: readonly Decision[];
 }
+
+/** The same by a person, who is named in the story of the return. */
+export type StaffDecision = DecideInput & { readonly staffId: string };
 
 export type DecideRefusal =
   | 'return.not-found'
@@ -34,16 +37,31 @@ export type DecideRefusal =
   | 'decision.deduction-above-refund'
   | 'decision.not-payable';
 
-type Prepared =
-  | { ok: true; row: ReturnRow; lines: ReturnLine[]; orderCase: OrderCase; quote: Quote }
-  | { ok: false; refusal: Refusal<DecideRefusal> };
+/** A line with what was decided and the verdict that it was decided on. */
+interface DecidedLine extends Judged {
+  readonly line: ReturnLine;
+  readonly event: LineEvent;
+}
+
+/** A decision that can be stored as it is. */
+export interface PreparedDecision {
+  readonly row: ReturnRow;
+  readonly lines: readonly DecidedLine[];
+  readonly orderCase: OrderCase;
+  readonly quote: Quote;
+  readonly quoteInput: QuoteInput;
+}
+
+export type Prepared =
+  | ({ readonly ok: true } & PreparedDecision)
+  | { readonly ok: false; readonly refusal: Refusal<DecideRefusal> };
 
 /** What a decision would pay, without making it: the same road as `decideReturn`, up to the writing. */
 export async function previewDecision(
   deps: ServiceDeps,
   input: DecideInput,
 ): Promise<Result<{ quote: Quote }, DecideRefusal>> {
-  const prepared = await prepare(deps.db, deps.clock(), input);
+  const prepared = await prepareDecision(deps.db, deps.clock(), input);
   return prepared.ok ? { ok: true, quote: prepared.quote } : prepared;
 }
 
@@ -54,29 +72,36 @@ export async function previewDecision(
  */
 export async function decideReturn(
   deps: ServiceDeps,
-  input: DecideInput,
+  input: StaffDecision,
 ): Promise<Result<{ quote: Quote }, DecideRefusal>> {
   return commit(deps, `staff:${input.staffId}`, async (unit) => {
     const found = await loadReturn(unit.tx, input.returnId);
     if (found) await lockOrder(unit.tx, found.orderId);
-    const prepared = await prepare(unit.tx, unit.at, input);
+    const prepared = await prepareDecision(unit.tx, unit.at, input);
     if (!prepared.ok) return prepared;
-    const { row, lines, orderCase, quote } = prepared;
-    const { order } = orderCase;
-    // Two refunds of one order that count on the same money: the second starts over and counts again.
-    if (!(await bumpOrder(unit.tx, order.id, order.version)))
-      throw new DatabaseError('conflict', 'the order has moved on');
-    for (const line of lines) await moveLine(unit, line, input.decisions);
-    await owe(unit, row, quote);
-    const moved = await move(unit, returnWorkflow, { ...row, returnId: row.id }, { type: 'decide', owed: quote.total });
-    if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses a decision that was prepared`);
-    const closedAt = moved.step.state === 'closed' ? unit.at : null;
-    await updateReturn(unit.tx, row.id, { settledQuote: quote, total: quote.total, decidedAt: unit.at, closedAt });
-    return { ok: true, quote };
+    await storeDecision(unit, prepared);
+    return { ok: true, quote: prepared.quote };
   });
 }
 
-async function prepare(db: Reader, now: Temporal.Instant, input: DecideInput): Promise<Prepared> {
+/** Writes a decision that was prepared in the same transaction; its actor is the unit's. */
+export async function storeDecision(unit: Unit, prepared: PreparedDecision): Promise<void> {
+  const { row, lines, orderCase, quote, quoteInput } = prepared;
+  const { order } = orderCase;
+  // Two refunds of one order that count on the same money: the second starts over and counts again.
+  if (!(await bumpOrder(unit.tx, order.id, order.version)))
+    throw new DatabaseError('conflict', 'the order has moved on');
+  for (const line of lines) await storeLine(unit, line);
+  await owe(unit, row, quote);
+  const moved = await move(unit, returnWorkflow, { ...row, returnId: row.id }, { type: 'decide', owed: quote.total });
+  if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses a decision that was prepared`);
+  const closedAt = moved.step.state === 'closed' ? unit.at : null;
+  const settled = { settledQuote: quote, settledQuoteInput: quoteInput };
+  await updateReturn(unit.tx, row.id, { ...settled, total: quote.total, decidedAt: unit.at, closedAt });
+}
+
+/** What a decision comes to, or why it cannot be made. Each line is judged again with the dock's grade, on what was frozen. */
+export async function prepareDecision(db: Reader, now: Temporal.Instant, input: DecideInput): Promise<Prepared> {
   const row = await loadReturn(db, input.returnId);
   if (!row) return refuse('return.not-found');
   if (!can(returnWorkflow, row, { type: 'decide', owed: 0 }))
@@ -87,9 +112,14 @@ async function prepare(db: Reader, now: Temporal.Instant, input: DecideInput): P
   if (wrong) return wrong;
   const orderCase = await loadOrderCase(db, row.orderId, now);
   if (!orderCase) throw new Error(`return ${row.id} has no order`);
-  const quoted = settleQuote(orderCase, row, lines, input.decisions.map(lineDecision));
+  const decided = lines.map((line) => ({
+    line,
+    event: eventOf(decisionOf(line, input.decisions)),
+    ...settleVerdict(line, orderCase.versions),
+  }));
+  const quoted = settleQuote(orderCase, row, decided, input.decisions.map(lineDecision));
   if (!quoted.ok) return quoteRefusal(quoted.refusal, lines);
-  return { ok: true, row, lines, orderCase, quote: quoted.quote };
+  return { ok: true, row, lines: decided, orderCase, quote: quoted.quote, quoteInput: quoted.input };
 }
 
 function wrongDecision(lines: readonly ReturnLine[], decisions: readonly Decision[]) {
@@ -113,6 +143,12 @@ function quoteRefusal(refusal: { code: string; orderLineId: string; most?: numbe
 
 const eventOf = ({ lineId: _, ...event }: Decision): LineEvent => event;
 
+function decisionOf(line: ReturnLine, decisions: readonly Decision[]): Decision {
+  const found = decisions.find((one) => one.lineId === line.id);
+  if (!found) throw new Error(`line ${line.id} has no decision, which was checked`);
+  return found;
+}
+
 function lineDecision(decision: Decision) {
   const { lineId } = decision;
   if (decision.type === 'reject') return { lineId, quantity: 0, deduction: 0, reason: decision.reason };
@@ -120,10 +156,10 @@ function lineDecision(decision: Decision) {
   return { lineId, quantity: decision.quantity, deduction: reduced.deduction, reason: reduced.reason };
 }
 
-async function moveLine(unit: Unit, line: ReturnLine, decisions: readonly Decision[]): Promise<void> {
-  const decision = decisions.find((one) => one.lineId === line.id);
-  const moved = decision && (await move(unit, lineWorkflow, line, eventOf(decision)));
-  if (!moved?.ok) throw new Error(`line ${line.id} refuses a decision that was prepared`);
+async function storeLine(unit: Unit, { line, event, verdict, basis }: DecidedLine): Promise<void> {
+  const moved = await move(unit, lineWorkflow, line, event);
+  if (!moved.ok) throw new Error(`line ${line.id} refuses a decision that was prepared`);
+  await settleReturnLine(unit.tx, line.id, { settledVerdict: verdict, settledVerdictBasis: basis });
 }
 
 /** One payout for each payment that the quote draws on. */

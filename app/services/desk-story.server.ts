@@ -8,6 +8,9 @@ import { parcelWorkflow } from '#machines/parcel/index.ts';
 import { payoutWorkflow, type RefundStatus } from '#machines/payout/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
 
+/** What is told of a parcel; that it came, or is no longer expected, is told by its return. */
+const PARCEL_STEPS = ['label-ready', 'label-failed', 'draw-again', 'dispatched', 'label-wanted'] as const;
+
 /** What happened, as a key of words and its figures. Starts of lines and parcels are told by the start of their return. */
 export type StoryTold =
   | { readonly key: 'return.start' | 'return.receive' | 'return.cancel' | 'return.remind' }
@@ -28,14 +31,14 @@ export type StoryTold =
       readonly note: string | null;
     }
   | { readonly key: 'line.reject'; readonly title: string; readonly note: string | null }
-  | { readonly key: 'parcel.label-ready' | 'parcel.label-failed' | 'parcel.draw-again' }
+  | { readonly key: `parcel.${(typeof PARCEL_STEPS)[number]}` }
   | {
       readonly key: 'payout.start' | 'payout.send' | 'payout.refuse' | 'payout.lose' | 'payout.miss' | 'payout.retry';
       readonly amount: number;
     }
   | { readonly key: `payout.report.${RefundStatus}`; readonly amount: number };
 
-export type StoryActor = 'customer' | 'staff' | 'system' | 'provider';
+export type StoryActor = 'customer' | 'staff' | 'policy' | 'system' | 'provider';
 
 export type DeskStep = StoryTold & {
   readonly id: string;
@@ -64,7 +67,7 @@ function actorOf(actor: string, staff: readonly StaffMember[]): { actor: StoryAc
   if (actor.startsWith('staff:')) {
     return { actor: 'staff', name: staff.find((one) => `staff:${one.id}` === actor)?.name ?? null };
   }
-  if (actor === 'customer') return { actor, name: null };
+  if (actor === 'customer' || actor === 'policy') return { actor, name: null };
   return { actor: actor === 'stripe' ? 'provider' : 'system', name: null };
 }
 

@@ -11,6 +11,8 @@ export interface DraftCase {
   readonly draft: Draft<Answers>;
   readonly orderCase: OrderCase;
   readonly circumstances: Circumstances;
+  /** The photos of the draft, the oldest first. */
+  readonly photos: readonly FileRecord[];
 }
 
 /** The draft that a page with a question is about: the one still open for the guest's order. Null when there is none. */
@@ -27,7 +29,9 @@ export async function loadDraftCase(
 ): Promise<DraftCase | null> {
   const draft = await loadDraft(db, key, answersSchema);
   const orderCase = draft && (await loadOrderCase(db, key.orderId, now));
-  return draft && orderCase && { draft, orderCase, circumstances: circumstancesOf(orderCase, draft.answers) };
+  if (!draft || !orderCase) return null;
+  const photos = await listPhotos(db, draft.id);
+  return { draft, orderCase, photos, circumstances: circumstancesOf(orderCase, draft.answers) };
 }
 
 /** What the order and the answers so far mean for the questions. */

@@ -10,7 +10,7 @@ import {
   type ReasonCode,
   termsFor,
 } from '#machines/policy/index.ts';
-import type { OrderCase } from './order-case.server.ts';
+import { type OrderCase, refundFor } from './order-case.server.ts';
 
 /** A line of the answers whose reason is known. */
 export interface ReturningLine {
@@ -31,29 +31,60 @@ export function quoteLinesOf(orderCase: OrderCase, lines: readonly ReturningLine
   return quoteReturn(quoteInput(orderCase, lines, travel));
 }
 
-/** The ways of travel that are offered: a label of the merchant's wherever the policy has one for all lines, a carrier of one's own always. */
+/** Whether the merchant wants nothing of these lines back: the customer keeps them all. */
+export function keepsAll(orderCase: OrderCase, lines: readonly ReturningLine[]): boolean {
+  return lines.length > 0 && lines.every((line) => keepsLine(orderCase, line));
+}
+
+/** Whether a rule of the merchant's lets the customer keep this line. */
+export function keepsLine(orderCase: OrderCase, { lineId, reason }: ReturningLine): boolean {
+  return orderCase.judge(lineId, refundFor(reason))?.verdict.terms.keep.value ?? false;
+}
+
+/**
+ * The ways of travel that are offered: a label of the merchant's wherever the policy has one for all lines, a carrier of one's own always, and
+ * none where nothing has to travel.
+ */
 export function travelsFor(orderCase: OrderCase, lines: readonly ReturningLine[]): readonly Travel[] {
+  if (keepsAll(orderCase, lines)) return [];
   const quoted = quoteLinesOf(orderCase, lines, 'label');
   return quoted.ok && quoted.quote.returnFee.code === 'fee.no-label-offered' ? ['own'] : ['label', 'own'];
 }
 
-/** What is known of the order for a quote of these lines; `returning` may be replaced by what the desk accepts. */
-export function quoteInput(orderCase: OrderCase, lines: readonly ReturningLine[], travel: Travel): QuoteInput {
+/**
+ * What is known of the order for a quote of these lines; `returning` may be replaced by what the desk accepts. An estimate goes by the order's
+ * other returns as they were announced. A settlement gives again only what a decision has taken, and knows which pieces nobody decided on yet.
+ */
+export function quoteInput(
+  orderCase: OrderCase,
+  lines: readonly ReturningLine[],
+  travel: Travel,
+  purpose: 'estimate' | 'settlement' = 'estimate',
+): QuoteInput {
   const { order } = orderCase;
-  const others = quotesInForce(orderCase);
+  const returns = quotesInForce(orderCase);
+  const others = returns.map(({ quote }) => quote);
+  const counted = purpose === 'estimate' ? others : returns.filter(({ decided }) => decided).map(({ quote }) => quote);
+  const open = returns.filter(({ decided }) => !decided).map(({ quote }) => quote);
   return {
     currency: order.currency,
+    couponCode: order.couponCode,
+    clawedBack: sum(counted.map((quote) => quote.couponClawback.amount)),
+    cancellationFeeCharged: sum(counted.map((quote) => quote.cancellationFee.amount)),
+    rounded: sum(counted.map((quote) => quote.rounding)),
     orderLines: order.lines.map((line) => ({
       id: line.id,
       quantity: line.quantity,
       unitPrice: line.unitPrice,
       discountTotal: line.discountTotal,
+      couponTotal: Math.min(line.couponTotal ?? 0, line.discountTotal),
       taxTotal: line.taxTotal,
       taxIncluded: order.taxIncluded,
       requiresShipping: line.requiresShipping,
       alreadyRefundedQuantity: orderCase.returned.get(line.id) ?? 0,
       alreadyRefundedAmount: sum(linesOf(others, line.id).map((other) => other.refund)),
       takenPieces: takenPieces(line.returnedElsewhere, linesOf(others, line.id)),
+      ...(purpose === 'settlement' ? { openPieces: takenPieces(0, linesOf(open, line.id)) } : {}),
     })),
     shipping: {
       paid: order.shippingPaid,
@@ -61,9 +92,9 @@ export function quoteInput(orderCase: OrderCase, lines: readonly ReturningLine[]
       standardCost: order.shippingStandard,
     },
     returning: lines.map(({ lineId, quantity, reason }) => {
-      const verdict = orderCase.verdicts.get(lineId);
-      if (!verdict) throw new Error('a line without a verdict');
-      return { orderLineId: lineId, quantity, reason, terms: termsFor(verdict, reason) };
+      const judged = orderCase.judge(lineId, refundFor(reason));
+      if (!judged) throw new Error('a line without a verdict');
+      return { orderLineId: lineId, quantity, reason, terms: termsFor(judged.verdict, reason) };
     }),
     usesMerchantLabel: travel === 'label',
     payments: paymentsOf(orderCase),
@@ -71,10 +102,10 @@ export function quoteInput(orderCase: OrderCase, lines: readonly ReturningLine[]
 }
 
 /** The refunds of the order's other returns: as decided, or as announced while nothing is decided. */
-function quotesInForce({ returns }: OrderCase): Quote[] {
+function quotesInForce({ returns }: OrderCase): { readonly quote: Quote; readonly decided: boolean }[] {
   return returns
     .filter((one) => one.state !== 'cancelled')
-    .map((one) => QuoteSchema.parse(one.settledQuote ?? one.quote));
+    .map((one) => ({ quote: QuoteSchema.parse(one.settledQuote ?? one.quote), decided: one.settledQuote !== null }));
 }
 
 const linesOf = (quotes: readonly Quote[], lineId: string) =>

@@ -19,6 +19,8 @@ export async function readLabel(
   if (!row) return refuse('return.not-found');
   const [parcel] = await listParcelsOfReturn(deps.db, row.id);
   if (!parcel || parcel.state === 'voided' || parcel.state === 'received') return refuse('label.no-longer-valid');
+  // Being drawn, for the first time or anew.
+  if (parcel.state === 'announced') return refuse('label.not-ready');
   const file = await deps.files.get(`${parcel.id}-${input.format}`);
   return file ? { ok: true, pdf: file.bytes, contentType: file.contentType } : refuse('label.not-ready');
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { loadOrder } from '#db/orders.ts';
+import { loadOrder, lockOrder } from '#db/orders.ts';
 import { listParcelsOfReturn } from '#db/parcels.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
 import { findReturnByRma, type ReturnRow, updateReturn } from '#db/returns.ts';
@@ -7,9 +7,11 @@ import { listEventsOfReturn } from '#db/workflow-events.ts';
 import { can } from '#machines/kernel.ts';
 import { type Grade, lineWorkflow } from '#machines/line/index.ts';
 import { parcelWorkflow } from '#machines/parcel/index.ts';
-import { LineVerdictSchema, refundDeadline } from '#machines/policy/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
+import { decideByPolicy } from './decide-by-policy.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
+import { isKept } from './frozen-verdict.server.ts';
+import { dispatchProofAt, dutyOf } from './refund-duty.server.ts';
 import { commit, move, type Unit } from './unit-of-work.server.ts';
 
 /** What the dock found of one line: pieces counted, their condition, and a note for the desk. */
@@ -30,24 +32,47 @@ export type ReceiveRefusal =
 /**
  * Takes a parcel in: each line counted and graded, the parcel and the return received, and the legal day of the refund found anew where
  * the law counts from the goods. Until the desk has decided a second count replaces the first, and moves the return on, so that a decision
- * made upon the first one is stale; the same count again changes nothing.
+ * made upon the first one is stale; the same count again changes nothing. Where a rule of the merchant's refunds on receipt and the count
+ * bears the announcement out, it is decided in the same transaction. Goods that come after their refund are counted once, for the record.
  */
 export async function receiveParcel(
   deps: ServiceDeps,
   input: { readonly rmaCode: string; readonly staffId: string; readonly counts: readonly Count[] },
 ): Promise<Result<{ readonly returnId: string }, ReceiveRefusal>> {
   return commit(deps, `staff:${input.staffId}`, async (unit) => {
-    const row = await findReturnByRma(unit.tx, input.rmaCode);
-    if (!row) return refuse('return.not-found');
+    const found = await findReturnByRma(unit.tx, input.rmaCode);
+    if (!found) return refuse('return.not-found');
+    await lockOrder(unit.tx, found.orderId);
+    const row = (await findReturnByRma(unit.tx, input.rmaCode)) ?? found;
     if (row.state === 'cancelled') return refuse('return.cancelled');
-    if (row.state !== 'open' && row.state !== 'received') return refuse('return.already-decided', { state: row.state });
-    const lines = await listReturnLines(unit.tx, row.id);
+    if (!awaitsGoods(row)) return refuse('return.already-decided', { state: row.state });
+    const lines = countedLines(await listReturnLines(unit.tx, row.id));
+    if (lines.length === 0) return refuse('return.already-decided', { state: row.state });
     const wrong = wrongCount(lines, input.counts);
     if (wrong) return wrong;
     const changed = await inspectAll(unit, row.id, lines, input.counts);
     await takeIn(unit, row, lines, changed);
+    await decideByPolicy(unit, row.id, 'receipt');
     return { ok: true, returnId: row.id };
   });
+}
+
+/** Nothing was decided yet, or the refund went ahead and the goods have not been here. */
+export function awaitsGoods(row: Pick<ReturnRow, 'state' | 'receivedAt'>): boolean {
+  if (row.state === 'open' || row.state === 'received') return true;
+  return (row.state === 'decided' || row.state === 'closed') && row.receivedAt === null;
+}
+
+/**
+ * What a parcel is opened for: not what the customer was told to keep, unless that is all and they have sent it anyway; nor, after the
+ * decision, what was not accepted.
+ */
+export function countedLines(lines: readonly ReturnLine[]): ReturnLine[] {
+  const open = lines.filter((line) =>
+    can(lineWorkflow, line, { type: 'inspect', received: 0, grade: 'missing', note: null }),
+  );
+  const wanted = open.filter((line) => !isKept(line));
+  return wanted.length > 0 ? wanted : open;
 }
 
 function wrongCount(lines: readonly ReturnLine[], counts: readonly Count[]) {
@@ -91,20 +116,9 @@ async function takeIn(unit: Unit, row: ReturnRow, lines: readonly ReturnLine[], 
   const moved = await move(unit, returnWorkflow, returned, { type: 'receive' }, { always: changed });
   if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses a parcel`);
   if (row.receivedAt !== null) return;
+  if (row.decidedAt !== null) return updateReturn(unit.tx, row.id, { receivedAt: unit.at });
   const subdivision = (await loadOrder(unit.tx, row.orderId))?.subdivision ?? null;
-  await updateReturn(unit.tx, row.id, { receivedAt: unit.at, ...dutyOf(row, subdivision, lines, unit.at) });
-}
-
-/** By when the law wants the money back, now that the goods are here; without a legal duty the place in the queue stays. */
-function dutyOf(row: ReturnRow, subdivision: string | null, lines: readonly ReturnLine[], at: Temporal.Instant) {
-  const withinLaw = lines.some((line) => {
-    const verdict = LineVerdictSchema.parse(line.verdict);
-    return verdict.outcome === 'returnable' && verdict.withinLaw;
-  });
-  const { country, timeZone, requestedAt: noticeAt } = row;
-  const duty = withinLaw
-    ? refundDeadline({ country, subdivision, timeZone, noticeAt, goodsReceivedAt: at, proofOfDispatchAt: null })
-    : null;
-  const due = duty?.due?.endExclusive ?? null;
-  return { refundDueAt: due, queueAt: due ?? row.queueAt };
+  const proofOfDispatchAt = dispatchProofAt(await listEventsOfReturn(unit.tx, row.id));
+  const proofs = { goodsReceivedAt: unit.at, proofOfDispatchAt };
+  await updateReturn(unit.tx, row.id, { receivedAt: unit.at, ...dutyOf(row, subdivision, lines, proofs) });
 }

@@ -1,4 +1,4 @@
-import { insertFile } from '#db/files.ts';
+import { insertFile, loadFile } from '#db/files.ts';
 import { loadParcel } from '#db/parcels.ts';
 import { loadReturn } from '#db/returns.ts';
 import { LABEL_FORMATS, type LabelFormat, parcelWorkflow } from '#machines/parcel/index.ts';
@@ -21,8 +21,11 @@ export async function reportLabel(
     if (!moved.ok) return refuse('workflow.not-now', { state: parcel.state });
     if (!moved.changed) return { ok: true };
     for (const format of LABEL_FORMATS) {
+      const id = labelFileId(parcel.id, format);
+      // Drawn anew it stands where the first one stood.
+      if (await loadFile(unit.tx, id)) continue;
       await insertFile(unit.tx, {
-        id: labelFileId(parcel.id, format),
+        id,
         kind: `label-${format}`,
         orderId: row.orderId,
         orderLineId: null,

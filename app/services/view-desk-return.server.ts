@@ -37,6 +37,8 @@ export interface DeskParcel {
   /** Why the label could not be drawn. */
   readonly labelProblem: string | null;
   readonly mayDrawAgain: boolean;
+  /** A proof that it was sent can still be noted. */
+  readonly mayNoteDispatch: boolean;
 }
 
 /** Everything about one return, for the person who decides on it. Amounts in minor units of `currency`, instants ISO. */
@@ -61,6 +63,8 @@ export interface DeskReturn {
   readonly parcel: DeskParcel | null;
   readonly story: readonly DeskStep[];
   readonly mayDecide: boolean;
+  /** The numbers of the policy versions, by id. */
+  readonly policyNumbers: ReadonlyMap<string, number>;
 }
 
 /** One return in full; null when there is none with this id. */
@@ -81,7 +85,7 @@ export async function viewDeskReturn(
     listStaff(db),
     shopZone(db),
   ]);
-  const facts = { order, events, files, versions };
+  const facts = { order, events, files, versions, asked: QuoteSchema.parse(row.quote), decidedAt: row.decidedAt };
   const [parcel] = parcels;
   return {
     ...headOf(row, order, clock()),
@@ -89,6 +93,7 @@ export async function viewDeskReturn(
     lines: lines.map((line) => viewDeskLine(line, facts)),
     payouts: payouts.map((payout) => viewPayout(payout, order)),
     parcel: parcel ? viewParcel(parcel) : null,
+    policyNumbers: new Map(versions.map(({ id, number }) => [id, number])),
     story: viewStory(events, { lines, order, payouts, staff }),
   };
 }
@@ -131,6 +136,7 @@ function viewParcel(parcel: ParcelRow): DeskParcel {
     state: oneOf(PARCEL_STATES, parcel.state),
     labelProblem,
     mayDrawAgain: labelProblem !== null && can(parcelWorkflow, parcel, { type: 'draw-again' }),
+    mayNoteDispatch: parcel.state !== 'dispatched' && can(parcelWorkflow, parcel, { type: 'dispatched' }),
   };
 }
 

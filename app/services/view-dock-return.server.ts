@@ -9,6 +9,7 @@ import { REASON_CODES, type ReasonCode } from '#machines/policy/index.ts';
 import { RETURN_STATES, type ReturnState } from '#machines/return/index.ts';
 import { DOCK_PHOTO } from './add-dock-photo.server.ts';
 import type { ServiceDeps } from './deps.ts';
+import { awaitsGoods, countedLines } from './receive-parcel.server.ts';
 import { shopZone } from './shop-zone.server.ts';
 
 /** What should be in the parcel, and what was counted when it was opened before. */
@@ -35,6 +36,8 @@ export interface DockReturn {
   readonly timeZone: string;
   readonly requestedAt: string;
   readonly receivedAt: string | null;
+  /** A count would be taken: nothing is decided yet, or the refund went ahead of the goods. */
+  readonly mayCount: boolean;
   readonly lines: readonly DockLine[];
 }
 
@@ -50,13 +53,15 @@ export async function viewDockReturn({ db }: Pick<ServiceDeps, 'db'>, rmaCode: s
     listFilesOfReturn(db, row.id),
     shopZone(db),
   ]);
+  const counted = countedLines(lines);
   const photosOf = (orderLineId: string) =>
     files.filter((file) => file.kind === DOCK_PHOTO && file.orderLineId === orderLineId).map((file) => file.id);
   return {
     ...{ rmaCode: row.rmaCode, orderNumber: order.number, state, timeZone },
     requestedAt: row.requestedAt.toString(),
     receivedAt: row.receivedAt?.toString() ?? null,
-    lines: lines.map((line) => {
+    mayCount: awaitsGoods(row) && counted.length > 0,
+    lines: (counted.length > 0 ? counted : lines).map((line) => {
       const sold = order.lines.find((one) => one.id === line.orderLineId);
       if (!sold) throw new Error(`return line ${line.id} names a line that its order does not have`);
       const { title, variant, sku, image } = sold;

@@ -4,7 +4,7 @@ import { listLinesOfReturns } from '#db/return-lines.ts';
 import type { LineVerdict } from '#machines/policy/index.ts';
 import { timeZoneOf } from '#machines/policy/zone.ts';
 import { DRAFT_HOURS } from './begin-draft.server.ts';
-import { reasonsFor } from './choose-lines.server.ts';
+import { hasReason } from './choose-lines.server.ts';
 import type { ServiceDeps } from './deps.ts';
 import { loadOrderCase, type OrderCase } from './order-case.server.ts';
 
@@ -78,15 +78,19 @@ export function viewLine(orderCase: OrderCase, line: OrderLine): OrderLineView {
   const { id, title, variant, image, quantity, unitPrice } = line;
   return {
     ...{ id, title, variant, image, quantity, unitPrice, left: verdict.quantityLeft },
-    standing: standingOf(verdict, reasonsFor(orderCase, id).length > 0),
+    standing: standingOf(verdict, hasReason(orderCase, id)),
   };
 }
 
+/** A refund is what is asked for here: where a rule gives it a window of its own, that one counts. */
 function standingOf(verdict: LineVerdict, anyReason: boolean): LineStanding {
-  if (verdict.outcome === 'returnable') {
-    return verdict.until ? { kind: 'until', lastDay: verdict.until.lastDay } : { kind: 'open' };
-  }
-  if (!anyReason) return { kind: 'no', code: verdict.code, endedOn: verdict.endedOn };
-  const { faultyUntil, endedOn } = verdict;
+  const { faultyUntil } = verdict;
+  const refund = verdict.resolutions.refund;
+  const open = refund ? refund.open : verdict.outcome === 'returnable';
+  const until = refund ? refund.until : verdict.outcome === 'returnable' ? verdict.until : null;
+  if (open) return until ? { kind: 'until', lastDay: until.lastDay } : { kind: 'open' };
+  const refused = verdict.outcome === 'refused' ? verdict : { code: 'window.closed', endedOn: null };
+  const endedOn = until?.lastDay ?? refused.endedOn;
+  if (!anyReason) return { kind: 'no', code: refused.code, endedOn };
   return { kind: 'faults-only', endedOn, faultsUntil: faultyUntil.kind === 'until' ? faultyUntil.lastDay : null };
 }

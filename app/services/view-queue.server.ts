@@ -9,8 +9,10 @@ import {
   type QueueItem,
   type QueuePlace,
 } from '#db/queue.ts';
+import { listLinesOfReturns } from '#db/return-lines.ts';
 import type { ReturnState } from '#machines/return/index.ts';
 import type { ServiceDeps } from './deps.ts';
+import { wantsPerson } from './frozen-verdict.server.ts';
 import { type LegalDue, legalDue } from './legal-due.server.ts';
 import { shopZone } from './shop-zone.server.ts';
 
@@ -46,6 +48,8 @@ export interface QueueRow {
   readonly due: LegalDue;
   /** The provider's code of a refund that failed; null in the other views. */
   readonly failure: string | null;
+  /** A rule of the merchant's wants a person to decide. */
+  readonly review: boolean;
 }
 
 export interface Capped {
@@ -103,35 +107,46 @@ async function statePage(db: Db, view: StateView, { after, before }: QueueAsked,
   });
   const more = items.length > PAGE;
   const shown = back ? items.slice(0, PAGE).toReversed() : items.slice(0, PAGE);
-  const pieces = await countPieces(
+  const beside = await besideOf(
     db,
     shown.map((item) => item.id),
   );
   const [first, last] = [shown.at(0), shown.at(-1)];
   return {
-    rows: shown.map((item) => rowOf(item, pieces, now)),
+    rows: shown.map((item) => rowOf(item, beside, now)),
     next: last && (back || more) ? placeOf(last) : null,
     previous: first && (back ? more : forward) ? placeOf(first) : null,
   };
+}
+
+/** What stands beside the rows of a page: pieces by return, and which returns a rule wants a person for. */
+interface Beside {
+  readonly pieces: ReadonlyMap<string, number>;
+  readonly wanted: ReadonlySet<string>;
+}
+
+async function besideOf(db: Db, returnIds: string[]): Promise<Beside> {
+  const [pieces, lines] = await Promise.all([countPieces(db, returnIds), listLinesOfReturns(db, returnIds)]);
+  return { pieces, wanted: new Set(returnIds.filter((id) => lines.get(id)?.some(wantsPerson))) };
 }
 
 /** A refund that failed is owed since then: the one that waits longest first. More than a page of them is a fault of the provider's. */
 async function failedPage(db: Db, now: Temporal.Instant): Promise<Page> {
   const failed = await listFailedPayouts(db, PAGE);
   const ids = [...new Set(failed.map((payout) => payout.returnId))];
-  const [items, pieces] = await Promise.all([listQueueItems(db, ids), countPieces(db, ids)]);
+  const [items, beside] = await Promise.all([listQueueItems(db, ids), besideOf(db, ids)]);
   const rows = items.map((item) => {
     const own = failed.filter((payout) => payout.returnId === item.id);
     const total = own.reduce((sum, payout) => sum + payout.amount, 0);
-    return { ...rowOf(item, pieces, now), total, failure: own[0]?.failure ?? null };
+    return { ...rowOf(item, beside, now), total, failure: own[0]?.failure ?? null };
   });
   return { rows, next: null, previous: null };
 }
 
-function rowOf(item: QueueItem, pieces: ReadonlyMap<string, number>, now: Temporal.Instant): QueueRow {
+function rowOf(item: QueueItem, { pieces, wanted }: Beside, now: Temporal.Instant): QueueRow {
   const { id, rmaCode, orderNumber, country, total, currency, requestedAt, closedAt } = item;
   return {
-    ...{ id, rmaCode, orderNumber, country, total, currency, failure: null },
+    ...{ id, rmaCode, orderNumber, country, total, currency, failure: null, review: wanted.has(id) },
     requestedAt: requestedAt.toString(),
     closedAt: closedAt?.toString() ?? null,
     pieces: pieces.get(id) ?? 0,

@@ -9,6 +9,7 @@ import { payoutWorkflow } from '#machines/payout/index.ts';
 import { dispatchDeadline, type Quote, QuoteSchema } from '#machines/policy/index.ts';
 import { mayCancel } from './cancel-return.server.ts';
 import type { ServiceDeps } from './deps.ts';
+import { isKept } from './frozen-verdict.server.ts';
 
 export interface ReturnLineView {
   readonly id: string;
@@ -23,6 +24,8 @@ export interface ReturnLineView {
   readonly deduction: number | null;
   /** Why the desk gave less or nothing: a code of the line's machine. */
   readonly deskReason: string | null;
+  /** The customer was told to keep it. */
+  readonly kept: boolean;
 }
 
 export interface PayoutView {
@@ -50,6 +53,8 @@ export interface ReturnView {
   readonly lines: readonly ReturnLineView[];
   readonly payouts: readonly PayoutView[];
   readonly parcelState: string | null;
+  /** Nothing of it has to be sent back: there is no parcel. */
+  readonly nothingToSend: boolean;
   readonly at: { requested: string; received: string | null; decided: string | null; closed: string | null };
   readonly cancelledAt: string | null;
   /** Local dates, ISO: the last day to send the goods, and for the refund; null where the law names none. */
@@ -78,6 +83,8 @@ export async function viewReturn(
     lines: lines.map((line) => viewLine(line, order, events)),
     payouts: payouts.map((payout) => viewPayout(payout, order)),
     parcelState: parcels[0]?.state ?? null,
+    nothingToSend: parcels.length === 0,
+    ...(parcels.length === 0 ? { sendBy: null } : {}),
     cancelledAt:
       events.find((event) => event.subjectKind === 'return' && event.type === 'cancel')?.at.toString() ?? null,
   };
@@ -114,12 +121,13 @@ function viewLine(line: ReturnLine, order: Order, events: readonly WorkflowEvent
   if (!sold) throw new Error(`return line ${id} names a line that its order does not have`);
   const { acceptedQuantity, deduction } = lineWorkflow.context.parse(line.context);
   const { title, variant, image } = sold;
-  const deskReason = deskReasonOf(id, events);
-  return { id, orderLineId, title, variant, image, quantity, reason, state, acceptedQuantity, deduction, deskReason };
+  const told = { deskReason: deskReasonOf(id, events), kept: isKept(line) };
+  return { id, orderLineId, title, variant, image, quantity, reason, state, acceptedQuantity, deduction, ...told };
 }
 
 function deskReasonOf(lineId: string, events: readonly WorkflowEventRow[]): string | null {
-  const last = events.filter((event) => event.subjectId === lineId).at(-1);
+  const own = events.filter((event) => event.subjectId === lineId && event.type !== 'inspect');
+  const last = own.at(-1);
   const event = last?.type === 'reduce' || last?.type === 'reject' ? lineWorkflow.event.parse(last.event) : null;
   return event?.type === 'reduce' || event?.type === 'reject' ? event.reason : null;
 }

@@ -1,5 +1,5 @@
 import { inspection, ofPages, shared } from './pages/inspect.ts';
-import { choose, demoOrder, makeReturn, openOrder, press } from './pages/journey.ts';
+import { demoOrder, makeReturn, openOrder, press } from './pages/journey.ts';
 import { aPhoto } from './pages/photo.ts';
 import { acceptAll, openAtDesk, openStaffPage, receiveParcel, signIn } from './pages/staff-work.ts';
 import { expect, test } from './pages/watched.ts';
@@ -52,35 +52,4 @@ test('the pages of dock and desk can be used by everybody', async ({ open, app }
   await look(desk, 'return, decided');
   expect(shared(ofPages(pages), 'heading')).toEqual([]);
   expect(shared(ofPages(pages), 'title')).toEqual([]);
-});
-
-test('the pages of the policy can be used by everybody', async ({ open }) => {
-  const page = await open();
-  const { look, pages } = inspection();
-  await signIn(page, 'policy');
-  await openStaffPage(page, '/policy');
-  await look(page, 'policy');
-  await openStaffPage(page, '/policy/edit');
-  await look(page, 'policy edit');
-  await openStaffPage(page, '/policy/edit?step=rules');
-  await look(page, 'policy edit, wrong', { error: true });
-  await openStaffPage(page, '/policy/edit?step=rules&for=DE');
-  await look(page, 'policy rules');
-  await choose(page.locator('input[name="window"][value="days"]'));
-  await page.locator('input[name="days"]').fill('many');
-  await press(page.locator('main form .button-primary'));
-  await look(page, 'policy rules, wrong', { error: true });
-  await page.locator('input[name="days"]').fill('60');
-  await press(page.locator('main form .button-primary'));
-  await look(page, 'policy check');
-  await press(page.locator('main form .button-primary').last());
-  await look(page, 'policy check, wrong', { error: true });
-  await openStaffPage(page, '/policy/versions/1');
-  await look(page, 'policy version');
-  expect(shared(ofPages(pages), 'heading')).toEqual([]);
-  expect(shared(ofPages(pages), 'title')).toEqual([]);
-  const reader = await open();
-  await signIn(reader, 'agent');
-  await openStaffPage(reader, '/policy');
-  await look(reader, 'policy, read only');
 });

@@ -109,7 +109,7 @@ test('staff pages stay within their scripts', async ({ open }) => {
   for (const [role, paths] of [
     ['warehouse', ['/staff', '/dock']],
     ['agent', ['/desk', '/desk?view=finished']],
-    ['policy', ['/policy', '/policy/edit']],
+    ['policy', ['/policy', '/policy/drafts']],
   ] as const) {
     const page = await open();
     await signIn(page, role);

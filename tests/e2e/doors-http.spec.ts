@@ -96,7 +96,7 @@ test('what is no form, no method and no address is answered in a sentence', asyn
 
 test('staff’s pages ask who is there, and each role has its own', async ({ app }) => {
   const nobody = await newClient(app);
-  for (const path of ['/staff', '/dock', '/desk', '/policy', '/policy/edit']) {
+  for (const path of ['/staff', '/dock', '/desk', '/policy', '/policy/drafts']) {
     const answer = await nobody.get(path);
     expect.soft(answer.headers().location, path).toBe(`/staff/sign-in?next=${encodeURIComponent(path)}`);
   }
@@ -117,7 +117,7 @@ test('staff’s pages ask who is there, and each role has its own', async ({ app
     ['/dock', 200],
     ['/desk', 403],
     ['/policy', 403],
-    ['/policy/edit', 403],
+    ['/policy/drafts', 403],
   ] as const) {
     expect.soft((await warehouse.get(path)).status(), path).toBe(status);
   }

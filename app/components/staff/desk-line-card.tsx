@@ -11,6 +11,8 @@ export interface ReceiptWords {
   tone: Tone;
   text: string;
   detail: string;
+  /** What would have changed the answer. */
+  would: readonly string[];
 }
 
 /** One line of a return in the reader's words. */
@@ -35,6 +37,14 @@ export interface DeskLineWords {
   refund: string;
   decision: { state: string; tone: Tone; detail: string; note: string | null } | null;
   receipts: readonly ReceiptWords[];
+  /** The customer keeps it. */
+  kept: boolean;
+  /** A rule wants a person. */
+  review: boolean;
+  /** Refunded before it came, and something else came. */
+  ahead: boolean;
+  /** What the rules would take off for the condition found. */
+  suggestion: string | null;
 }
 
 const sound: readonly Grade[] = ['as-new', 'opened'];
@@ -46,6 +56,14 @@ export function DeskLineCard({ line }: { line: DeskLineWords }) {
     <article className="card desk-line" aria-label={line.title}>
       <ProductLine {...line} price={line.refund}>
         <h2 className="visually-hidden">{line.title}</h2>
+        {(line.kept || line.review || line.ahead) && (
+          <p className="desk-found">
+            {line.kept && <Tag>{t('staff:desk.return.kept')}</Tag>}
+            {line.review && <Tag tone="warning">{t('staff:desk.return.review')}</Tag>}
+            {line.ahead && <Tag tone="danger">{t('staff:desk.return.ahead')}</Tag>}
+          </p>
+        )}
+        {line.ahead && <p>{t('staff:desk.return.ahead-text')}</p>}
         {line.decision && (
           <p className="desk-decision">
             <Tag tone={line.decision.tone}>{line.decision.state}</Tag> {line.decision.detail}
@@ -79,6 +97,7 @@ export function DeskLineCard({ line }: { line: DeskLineWords }) {
               )}
             </p>
           )}
+          {line.suggestion && <p>{line.suggestion}</p>}
           {line.dockNote && (
             <blockquote dir="auto" aria-label={t('staff:desk.return.dock-note')}>
               {line.dockNote}
@@ -105,6 +124,15 @@ function Receipts({ receipts }: { receipts: readonly ReceiptWords[] }) {
             </Tag>
             <span>
               {receipt.text} {receipt.detail && <span className="soft">{receipt.detail}</span>}
+              {receipt.would.length > 0 && (
+                <ul>
+                  {receipt.would.map((sentence) => (
+                    <li key={sentence} className="soft">
+                      {sentence}
+                    </li>
+                  ))}
+                </ul>
+              )}
             </span>
           </li>
         ))}

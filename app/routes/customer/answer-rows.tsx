@@ -7,12 +7,15 @@ import { changePathOf } from './paths.ts';
 interface AnsweredLine extends LineAnswers {
   readonly title: string;
   readonly photos: readonly string[];
+  /** The customer may keep it. */
+  readonly kept: boolean;
 }
 
 interface AnswersShown {
   readonly lines: readonly AnsweredLine[];
   readonly refund: 'original' | null;
-  readonly travel: 'label' | 'own';
+  /** null: nothing has to travel. */
+  readonly travel: 'label' | 'own' | null;
 }
 
 /** Every answer with the way back to its question. */
@@ -29,14 +32,14 @@ export function answerRows({ lines, refund, travel }: AnswersShown, t: Translate
   rows.push({
     id: 'travel',
     label: t('customer:check.travel'),
-    value: t(`terms:travel.${travel}`),
-    change: { href: changePathOf({ page: 'travel' }), what: t('customer:check.travel') },
+    value: travel ? t(`terms:travel.${travel}`) : t('customer:check.keep'),
+    ...(travel ? { change: { href: changePathOf({ page: 'travel' }), what: t('customer:check.travel') } } : {}),
   });
   return rows;
 }
 
 function lineRows(
-  { lineId, title, quantity, reason, comment, seal, photos }: AnsweredLine,
+  { lineId, title, quantity, reason, comment, seal, photos, kept }: AnsweredLine,
   t: Translate,
 ): SummaryRow[] {
   const item: SummaryRow = {
@@ -45,6 +48,7 @@ function lineRows(
     value: (
       <>
         <bdi>{title}</bdi>, {t('product.pieces', { count: quantity })}
+        {kept && <p>{t('customer:check.keep-item')}</p>}
       </>
     ),
     change: { href: changePathOf({ page: 'items' }), what: t('customer:check.change-item', { title }) },

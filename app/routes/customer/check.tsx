@@ -8,35 +8,40 @@ import { SummaryList } from '#app/components/summary-list.tsx';
 import { allow, fail, parseForm, redirectTo } from '#app/http.server.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
 import { useWords } from '#app/i18n/use-words.ts';
-import { listPhotos } from '#app/services/load-draft.server.ts';
 import { previewDraft } from '#app/services/preview-return.server.ts';
+import { keepsLine } from '#app/services/quote-answers.server.ts';
 import { requestReturn } from '#app/services/request-return.server.ts';
 import type { Route } from './+types/check';
 import { answerRows } from './answer-rows.tsx';
-import { requireDraft } from './open-draft.server.ts';
+import { backPath, requireDraft } from './open-draft.server.ts';
 import { PageTitle } from './page-title.tsx';
 import { pathOf, statusPath } from './paths.ts';
 import { refundRows } from './refund-rows.ts';
 
 const fields = z.object({ draft: z.string().min(1).max(100) });
 
-export const loader = allow('guest', async ({ deps, guest }) => {
+export const loader = allow('guest', async ({ deps, guest, url }) => {
   const draftCase = await requireDraft(deps, guest);
-  const { draft, orderCase } = draftCase;
+  const { draft, orderCase, photos } = draftCase;
   const previewed = previewDraft(draftCase);
   // Unanswered, or no longer possible: the question at which it can be put right.
   if (!previewed.ok) {
     const changed = previewed.refusal.code === 'draft.incomplete' ? '' : '?problem=1';
     throw redirectTo(pathOf(previewed.ask) + changed);
   }
-  const photos = await listPhotos(deps.db, draft.id);
-  const { quote, travel, refundDueOn, mayWaitForGoods } = previewed.preview;
+  const { quote, travel, keepsAll, refundDueOn, mayWaitForGoods } = previewed.preview;
   const lines = draft.answers.lines.map((line) => ({
     ...line,
     title: orderCase.order.lines.find((sold) => sold.id === line.lineId)?.title ?? '',
     photos: photos.filter((photo) => photo.orderLineId === line.lineId).map((photo) => photo.id),
+    kept: line.reason !== null && keepsLine(orderCase, { ...line, reason: line.reason }),
   }));
-  return { draftId: draft.id, lines, quote, travel, refundDueOn, mayWaitForGoods, refund: draft.answers.refund };
+  return {
+    ...{ draftId: draft.id, lines, quote, keepsAll, refundDueOn, mayWaitForGoods, refund: draft.answers.refund },
+    travel: keepsAll ? null : travel,
+    // Not by the address, which may carry the mark of a change: from here there is no further check.
+    back: backPath(new URL(url.pathname, url), draftCase, { page: 'check' }),
+  };
 });
 
 export const action = allow('guest', async ({ request, deps, guest, locale }) => {
@@ -51,13 +56,13 @@ export const action = allow('guest', async ({ request, deps, guest, locale }) =>
 
 export default function Check({ loaderData }: Route.ComponentProps) {
   const { t, locale } = useWords();
-  const { draftId, lines, quote, refundDueOn, mayWaitForGoods } = loaderData;
+  const { draftId, lines, quote, keepsAll, refundDueOn, mayWaitForGoods, back } = loaderData;
   const titleOf = (id: string) => lines.find((line) => line.lineId === id)?.title ?? '';
   const total = formatMoney({ amount: quote.total, currency: quote.currency }, locale);
   return (
     <>
       <PageTitle title={t('customer:check.title')} />
-      <BackLink href="/return/travel" />
+      <BackLink href={back} />
       <Progress step={5} steps={5} />
       <h1>{t('customer:check.title')}</h1>
       <SummaryList rows={answerRows(loaderData, t)} />
@@ -68,8 +73,9 @@ export default function Check({ loaderData }: Route.ComponentProps) {
       />
       <Notice title={t('customer:check.when')}>
         <p>
-          {refundDueOn ? t('customer:check.due', { date: formatDay(refundDueOn, locale) }) : t('customer:check.no-due')}{' '}
-          {refundDueOn && mayWaitForGoods && t('customer:check.goods-first')}
+          {keepsAll && t('customer:check.keep-when')}{' '}
+          {refundDueOn && t('customer:check.due', { date: formatDay(refundDueOn, locale) })}{' '}
+          {!keepsAll && (refundDueOn ? mayWaitForGoods && t('customer:check.goods-first') : t('customer:check.no-due'))}
         </p>
         <p>{t('customer:check.may-change')}</p>
       </Notice>

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { rememberLocale } from '#app/http/locale.server.ts';
 import { allow, fail, parseForm, redirectTo } from '#app/http.server.ts';
-import { locales } from '#app/i18n/locales.ts';
+import { isLanguage } from '#app/i18n/languages.ts';
 import { safeNext } from '#app/security/next-path.server.ts';
 
-const fields = z.object({ locale: z.enum(locales), next: z.string().max(500).catch('') });
+const fields = z.object({ locale: z.string().max(10).refine(isLanguage), next: z.string().max(500).catch('') });
 
 export const loader = allow('public', (): null => {
   throw redirectTo('/');

@@ -43,6 +43,6 @@ export async function goOn<Code extends string>(
 /** Where the Back link of a question leads: to the check page when the customer came from there, else to the question before. */
 export function backPath(url: URL, draftCase: DraftCase, question: Question): string {
   if (url.searchParams.has('change')) return pathOf({ page: 'check' });
-  const before = questionBefore(draftCase.draft.answers, question);
+  const before = questionBefore(draftCase.draft.answers, question, draftCase.circumstances);
   return before ? pathOf(before) : '/order';
 }

@@ -5,6 +5,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { ProductLine } from '#app/components/product-line.tsx';
 import { ReturnableBadge } from '#app/components/returnable-badge.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { allow, fail, redirectTo } from '#app/http.server.ts';
 import { formatDay, formatInstant, formatMoney } from '#app/i18n/format.ts';
 import { useWords } from '#app/i18n/use-words.ts';
@@ -109,6 +110,12 @@ function Lines({ order }: { order: OrderView }) {
               <ReturnableBadge returnable={line.standing.kind !== 'no'}>
                 {standingWords(line.standing, t, locale)}
               </ReturnableBadge>
+              <p>
+                <Anchor href={`/order/why/${line.id}`}>
+                  {t(line.standing.kind === 'no' ? 'receipts:page.link-no' : 'receipts:page.link')}
+                  <VisuallyHidden> {line.title}</VisuallyHidden>
+                </Anchor>
+              </p>
               {line.left > 0 && line.left < line.quantity && (
                 <p className="product-facts">{t('customer:order.left', { count: line.left })}</p>
               )}

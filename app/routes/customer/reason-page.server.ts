@@ -1,11 +1,12 @@
 import type { FieldProblem } from '#app/components/error-summary.tsx';
 import { type GuestArgs, redirectTo } from '#app/http.server.ts';
+import { evidenceWords } from '#app/i18n/figure-words.ts';
 import { formatCount } from '#app/i18n/format.ts';
 import type { Translate } from '#app/i18n/types.ts';
 import { addPhoto, PHOTOS_LIMIT } from '#app/services/add-photo.server.ts';
 import { answerLine, dropLine } from '#app/services/answer-line.server.ts';
 import { reasonsFor } from '#app/services/choose-lines.server.ts';
-import { listPhotos } from '#app/services/load-draft.server.ts';
+import { evidenceFor } from '#app/services/evidence.server.ts';
 import { removePhoto } from '#app/services/remove-photo.server.ts';
 import { supportEmail } from '#app/services/support-email.server.ts';
 import { viewLine } from '#app/services/view-order.server.ts';
@@ -25,7 +26,7 @@ export interface ReasonValues {
 }
 
 /** What the page of one line shows: the line, its reasons, what was told before, the photos kept. */
-export async function loadReasonPage({ deps, guest, url, params }: GuestArgs) {
+export async function loadReasonPage({ deps, guest, url, params, t, locale }: GuestArgs) {
   const draftCase = await requireDraft(deps, guest);
   const { draft, orderCase, circumstances } = draftCase;
   const lineId = params.lineId ?? '';
@@ -33,12 +34,12 @@ export async function loadReasonPage({ deps, guest, url, params }: GuestArgs) {
   const sold = orderCase.order.lines.find((line) => line.id === lineId);
   // A line that was not chosen, or is of another order: the question before says what there is to choose.
   if (!answers || !sold) throw redirectTo(pathOf({ page: 'items' }));
-  const photos = (await listPhotos(deps.db, draft.id)).filter((photo) => photo.orderLineId === lineId);
-  const values: ReasonValues = {
-    reason: answers.reason ?? undefined,
-    seal: answers.seal ?? undefined,
-    comment: answers.comment ?? '',
-  };
+  const photos = draftCase.photos.filter((photo) => photo.orderLineId === lineId);
+  const wants = reasonsFor(orderCase, lineId).map((reason) => ({
+    reason,
+    wanted: evidenceFor(orderCase, lineId, reason),
+  }));
+  const { reason, seal, comment } = answers;
   return {
     draftId: draft.id,
     back: backPath(url, draftCase, { page: 'reason', lineId }),
@@ -46,11 +47,15 @@ export async function loadReasonPage({ deps, guest, url, params }: GuestArgs) {
     action: url.searchParams.has('change') ? `${url.pathname}?change=1` : url.pathname,
     stop: STOPS.find((stop) => stop === url.searchParams.get('stop')) ?? null,
     line: { ...viewLine(orderCase, sold), quantity: answers.quantity },
-    reasons: reasonsFor(orderCase, lineId),
+    reasons: wants.map(({ reason, wanted }) => ({
+      reason,
+      needed: wanted?.required ?? false,
+      evidence: wanted && evidenceWords(wanted, { t, locale }),
+    })),
     sealAsked: circumstances.isSealed(lineId),
     photos: photos.map((photo) => photo.id),
     support: await supportEmail(deps),
-    values,
+    values: { reason: reason ?? undefined, seal: seal ?? undefined, comment: comment ?? '' } satisfies ReasonValues,
   };
 }
 
@@ -96,6 +101,13 @@ async function answer(
   if (refusal.code === 'line.unknown') return { kind: 'unknown' };
   if (refusal.code === 'seal.required') {
     return again(valuesOf(told), [{ field: 'seal', message: t('customer:reason.error.seal') }]);
+  }
+  if (refusal.code === 'evidence.photos') {
+    const message = t('customer:reason.error.evidence.photos', { count: Number(refusal.photos) });
+    return again(valuesOf(told), [{ field: 'photos', message }]);
+  }
+  if (refusal.code === 'evidence.comment') {
+    return again(valuesOf(told), [{ field: 'comment', message: t('customer:reason.error.evidence.comment') }]);
   }
   const change = url.searchParams.has('change') ? '&change=1' : '';
   throw redirectTo(`${url.pathname}?stop=${refusal.code === 'seal.broken' ? 'seal' : 'reason'}${change}`);

@@ -33,6 +33,9 @@ export default function Reason({ loaderData, actionData }: Route.ComponentProps)
   const values = actionData?.values ?? loaderData.values;
   const errorOf = (field: string) => problems.find((problem) => problem.field === field)?.message;
   const title = t('customer:reason.title', { title: line.title });
+  // Without a script the page cannot know which reason will be chosen: where one needs evidence, no field is called optional.
+  const needed = reasons.some((one) => one.needed);
+  const optional = (label: string) => (needed ? label : `${label} ${t('field.optional')}`);
   if (stop && !actionData)
     return <StopPage stop={stop} draftId={draftId} title={line.title} support={loaderData.support} />;
   return (
@@ -57,7 +60,11 @@ export default function Reason({ loaderData, actionData }: Route.ComponentProps)
           hint={t('customer:reason.hint')}
           error={errorOf('reason')}
           defaultValue={values.reason}
-          options={reasons.map((reason) => ({ value: reason, label: t(`terms:reason.${reason}`) }))}
+          options={reasons.map(({ reason, evidence, needed }) => ({
+            value: reason,
+            label: t(`terms:reason.${reason}`),
+            hint: evidence && t(needed ? 'customer:reason.wants' : 'customer:reason.welcome', { what: evidence }),
+          }))}
         />
         {sealAsked && (
           <Radios
@@ -71,7 +78,7 @@ export default function Reason({ loaderData, actionData }: Route.ComponentProps)
         )}
         <TextArea
           name="comment"
-          label={`${t('customer:reason.comment')} ${t('field.optional')}`}
+          label={optional(t('customer:reason.comment'))}
           hint={t('customer:reason.comment-hint')}
           error={errorOf('comment')}
           defaultValue={values.comment}
@@ -79,8 +86,8 @@ export default function Reason({ loaderData, actionData }: Route.ComponentProps)
         />
         <FileInput
           name="photos"
-          label={`${t('customer:reason.photos')} ${t('field.optional')}`}
-          hint={t('customer:reason.photos-hint')}
+          label={optional(t('customer:reason.photos'))}
+          hint={needed ? t('customer:reason.photos-hint-needed') : t('customer:reason.photos-hint')}
           error={errorOf('photos')}
           accept="image/jpeg,image/png,image/webp"
           accepted={photos.map((id, index) => ({

@@ -30,19 +30,28 @@ export default function Sent({ loaderData: { view, support } }: Route.ComponentP
         <p>{t('customer:sent.mail', { address: view.email })}</p>
       </Panel>
       <h2>{t('customer:sent.next')}</h2>
-      <ol className="steps">
-        <li>{t('customer:sent.step-pack')}</li>
-        <li>{travel === 'label' ? t('customer:sent.step-label') : t('customer:sent.step-own')}</li>
-        <li>
-          {sendBy ? t('customer:sent.step-send-by', { date: formatDay(sendBy, locale) }) : t('customer:sent.step-send')}
-        </li>
-        <li>
-          {refundBy
-            ? t('customer:sent.step-refund-by', { total, date: formatDay(refundBy, locale) })
-            : t('customer:sent.step-refund', { total })}
-        </li>
-      </ol>
-      <LabelLinks rmaCode={rmaCode} />
+      {view.nothingToSend ? (
+        <ol className="steps">
+          <li>{t('customer:sent.step-keep')}</li>
+          <li>{t('customer:sent.step-keep-refund', { total })}</li>
+        </ol>
+      ) : (
+        <ol className="steps">
+          <li>{t('customer:sent.step-pack')}</li>
+          <li>{travel === 'label' ? t('customer:sent.step-label') : t('customer:sent.step-own')}</li>
+          <li>
+            {sendBy
+              ? t('customer:sent.step-send-by', { date: formatDay(sendBy, locale) })
+              : t('customer:sent.step-send')}
+          </li>
+          <li>
+            {refundBy
+              ? t('customer:sent.step-refund-by', { total, date: formatDay(refundBy, locale) })
+              : t('customer:sent.step-refund', { total })}
+          </li>
+        </ol>
+      )}
+      {!view.nothingToSend && <LabelLinks rmaCode={rmaCode} />}
       <RefundTable
         caption={t('customer:check.refund')}
         rows={refundRows(quote, titleOf, { t, locale })}

@@ -32,15 +32,17 @@ const cancelled: Say = (view, t, locale) => ({
 });
 
 const arrival: Say = (view, t, locale) => {
-  // The desk may decide on a proof of dispatch: then the parcel is no longer waited for.
-  if (view.at.received === null && view.at.decided !== null) return null;
+  if (view.nothingToSend) return null;
+  const sent = view.parcelState === 'dispatched';
+  // The desk may decide before anything came: then the parcel is no longer waited for, unless it is known to be on its way.
+  if (view.at.received === null && view.at.decided !== null && !sent) return null;
   const done = view.at.received !== null;
   const by = view.sendBy && t('customer:status.send-by', { date: formatDay(view.sendBy, locale) });
   return {
     id: 'received',
-    title: done ? t('customer:status.received') : t('customer:status.waiting'),
+    title: done ? t('customer:status.received') : sent ? t('customer:status.dispatched') : t('customer:status.waiting'),
     status: done ? 'done' : 'current',
-    ...(done ? at(view.at.received, view, locale) : by ? { when: by } : {}),
+    ...(done ? at(view.at.received, view, locale) : by && !sent ? { when: by } : {}),
   };
 };
 

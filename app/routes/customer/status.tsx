@@ -10,6 +10,7 @@ import { formatMoney } from '#app/i18n/format.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import { supportEmail } from '#app/services/support-email.server.ts';
 import type { ReturnView } from '#app/services/view-return.server.ts';
+import { viewLabelOffer } from '#app/services/want-label.server.ts';
 import { LINE_STATES } from '#machines/line/index.ts';
 import { RETURN_STATES } from '#machines/return/index.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
@@ -19,29 +20,42 @@ import { LabelLinks } from './label-links.tsx';
 import { PageTitle } from './page-title.tsx';
 import { statusPath } from './paths.ts';
 import { refundRows } from './refund-rows.ts';
-import { requireReturn } from './require-return.server.ts';
+import { requireReturn, rmaCodeOf } from './require-return.server.ts';
 import { statusSteps } from './status-steps.tsx';
 
 export const loader = allow('guest', async ({ deps, guest, params }) => ({
   view: await requireReturn(deps, guest, params),
   support: await supportEmail(deps),
+  labelOffer: await viewLabelOffer(deps, { orderId: guest.orderId, rmaCode: rmaCodeOf(params) }),
 }));
 
-export default function Status({ loaderData: { view, support } }: Route.ComponentProps) {
+export default function Status({ loaderData: { view, support, labelOffer } }: Route.ComponentProps) {
   const { t, locale } = useWords();
   const title = t('customer:status.title', { code: formatRmaCode(view.rmaCode) });
   const state = RETURN_STATES.find((known) => known === view.state) ?? 'open';
-  const needsLabel = state === 'open' && view.parcelState !== 'received';
+  const needsLabel = state === 'open' && !view.nothingToSend && view.parcelState !== 'received';
+  const keeps = view.nothingToSend && state !== 'cancelled';
   return (
     <>
       <PageTitle title={title} />
       <BackLink href="/order">{t('customer:status.to-order')}</BackLink>
       <h1>{title}</h1>
-      <p className="lede">{t(`terms:customer-state.return.${state}`)}</p>
+      <p className="lede">
+        {keeps && state === 'open' ? t('customer:status.keep') : t(`terms:customer-state.return.${state}`)}
+      </p>
+      {keeps && state !== 'open' && <p>{t('customer:status.keep')}</p>}
       <Timeline label={t('customer:status.steps')} steps={statusSteps(view, t, locale)} />
       {needsLabel && <LabelLinks rmaCode={view.rmaCode} />}
+      {labelOffer && (
+        <p>
+          <Anchor href={`${statusPath(view.rmaCode)}/label-wanted`}>{t('customer:label-wanted.link')}</Anchor>
+        </p>
+      )}
       <Lines view={view} />
       <Sum view={view} />
+      <p>
+        <Anchor href={`${statusPath(view.rmaCode)}/why`}>{t('receipts:page.link-return')}</Anchor>
+      </p>
       {view.mayCancel && (
         <p>
           <Anchor href={`${statusPath(view.rmaCode)}/cancel`}>{t('customer:status.cancel')}</Anchor>
@@ -66,6 +80,7 @@ function Lines({ view }: { view: ReturnView }) {
                 <p>{reasonWords(line.reason, t)}</p>
                 <Tag tone={TONES[state]}>{t(`terms:state.line.${state}`)}</Tag>
                 <p>{t(`terms:customer-state.line.${state}`)}</p>
+                {line.kept && state !== 'cancelled' && <p>{t('customer:status.keep-line')}</p>}
                 {less && <p>{t('customer:status.because', { reason: less })}</p>}
                 {line.acceptedQuantity !== null &&
                   line.acceptedQuantity > 0 &&

@@ -11,7 +11,7 @@ const LIMITS = { maxBytes: 8 * 1024 * 1024, maxFields: 2500 };
 
 const anyField = z.record(z.string().max(200), z.union([z.string(), z.array(z.string())]));
 
-export const INTENTS = ['preview', 'edit', 'decide', 'retry', 'draw-again'] as const;
+export const INTENTS = ['preview', 'edit', 'decide', 'retry', 'draw-again', 'dispatched'] as const;
 export type Intent = (typeof INTENTS)[number];
 
 /** What was typed for a line, as it is shown again. */

@@ -1,10 +1,11 @@
 import type { DeskLineWords } from '#app/components/staff/desk-line-card.tsx';
-import { formatDay, formatMoney } from '#app/i18n/format.ts';
+import { percentWords } from '#app/i18n/figure-words.ts';
+import { formatMoney } from '#app/i18n/format.ts';
 import type { Locale } from '#app/i18n/locales.ts';
+import { type SpokenReceipt, spokenReceipts } from '#app/i18n/receipt-words.ts';
 import type { Translate } from '#app/i18n/types.ts';
-import type { DeskLine, Receipt } from '#app/services/desk-line.server.ts';
+import type { DeskLine } from '#app/services/desk-line.server.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
-import { receiptWords } from './receipt-words.ts';
 
 interface Reader {
   readonly t: Translate;
@@ -29,7 +30,14 @@ export function lineWords(line: DeskLine, view: DeskReturn, reader: Reader): Des
     dockPhotos: photos(line.dockPhotos, 'dock-photo', title, t),
     refund: t(view.decided ? 'staff:desk.return.refund' : 'staff:desk.return.estimate', { amount }),
     decision: decisionWords(line, reader, money),
-    receipts: line.receipts.map((receipt, index) => ({ id: String(index), ...receiptRow(receipt, reader) })),
+    kept: line.kept,
+    review: line.review,
+    ahead: line.differsAfterwards,
+    suggestion: suggestionWords(line, reader, money),
+    receipts: receiptsOf(line, view, reader).map((receipt, index) => ({
+      id: String(index),
+      ...receiptRow(receipt, reader),
+    })),
   };
 }
 
@@ -40,17 +48,28 @@ const photos = (ids: readonly string[], key: 'customer-photo' | 'dock-photo', ti
     alt: t(`staff:desk.return.${key}`, { number: index + 1, title }),
   }));
 
-function receiptRow(receipt: Receipt, { t, locale }: Reader) {
-  const { scope, outcome, lastDay, policyNumber } = receipt;
-  const day = lastDay && t('staff:desk.return.until', { day: formatDay(lastDay, locale) });
+/** The decisions on a line in words and as data: the same for the page and for its JSON. */
+export function receiptsOf(line: DeskLine, { policyNumbers }: DeskReturn, reader: Reader): SpokenReceipt[] {
+  return spokenReceipts(line.standing, (id) => policyNumbers.get(id) ?? null, reader);
+}
+
+function suggestionWords({ suggested }: DeskLine, { t, locale }: Reader, money: (amount: number) => string) {
+  if (!suggested) return null;
+  const percent = percentWords(suggested.percent, locale);
+  return t('staff:desk.return.suggested', { amount: money(suggested.amount), percent });
+}
+
+function receiptRow(receipt: SpokenReceipt, { t }: Reader) {
+  const { scope, outcome, policyNumber } = receipt;
   const version = policyNumber === null ? null : t('staff:desk.return.policy-version', { number: policyNumber });
   return {
     scope: t(`staff:desk.return.scope.${scope}`),
     outcome: t(`staff:desk.return.outcome.${outcome}`),
     tone:
       outcome === 'allow' ? ('success' as const) : outcome === 'refuse' ? ('danger' as const) : ('neutral' as const),
-    text: receiptWords(receipt.code, t),
-    detail: [day, version].filter(Boolean).join(' · '),
+    text: receipt.sentence,
+    detail: version ?? '',
+    would: receipt.wouldChangeSentences,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type QueueView,
   viewQueue,
 } from '#app/services/view-queue.server.ts';
+import { countWaiting } from '#app/services/view-withdrawals.server.ts';
 import { RETURN_STATES } from '#machines/return/index.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
 import { dueWords } from './due-words.server.ts';
@@ -36,6 +37,7 @@ export async function loadQueuePage(args: StaffArgs) {
   return {
     view,
     tabs: QUEUE_VIEWS.map((name) => ({ name, href: hrefOf(name), ...queue.counts[name], current: name === view })),
+    withdrawals: await countWaiting(deps),
     rows: queue.rows.map((row) => rowWords(row, queue, args)),
     next: queue.next && `${hrefOf(view)}&after=${queue.next}`,
     previous: queue.previous && `${hrefOf(view)}&before=${queue.previous}`,
@@ -81,6 +83,7 @@ function rowWords(row: QueueRow, queue: QueueView, { t, locale }: StaffArgs) {
     requested: when(requestedAt),
     closed: closedAt ? when(closedAt) : '',
     failure: failure ? failureWords(failure, t) : '',
+    review: row.review,
     due: dueWords(row.due, { t, locale }),
   };
 }
@@ -94,9 +97,17 @@ export function countryName(code: string, locale: string): string {
   }
 }
 
-const TASKS = ['refund', 'refund-lookup', 'refund-event', 'mail', 'code-mail', 'label'] as const;
+const TASKS = [
+  ...(['refund', 'refund-lookup', 'refund-event', 'mail', 'code-mail', 'label'] as const),
+  ...(['withdrawal-join', 'withdrawal-mail'] as const),
+];
 
 function taskWords({ id, kind, returnId, error }: ParkedTask, t: Translate) {
   const known = TASKS.find((one) => one === kind) ?? 'other';
-  return { id, name: t(`staff:desk.task.${known}`), code: error ?? '', href: returnId && `/desk/returns/${returnId}` };
+  return {
+    id,
+    name: t(`staff:desk.task.${known}`),
+    code: error ?? '',
+    href: returnId && `/desk/${kind.startsWith('withdrawal-') ? 'withdrawals' : 'returns'}/${returnId}`,
+  };
 }

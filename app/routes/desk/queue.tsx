@@ -10,6 +10,7 @@ import { DueBadge } from '#app/components/staff/due-badge.tsx';
 import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { Tabs } from '#app/components/tabs.tsx';
+import { Tag } from '#app/components/tag.tsx';
 import { allow, fail, parseForm } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import { retryEffect } from '#app/services/retry-effect.server.ts';
@@ -62,10 +63,13 @@ export default function Queue({ loaderData, actionData }: Route.ComponentProps) 
       <ParkedTasks parked={loaderData.parked} mayRetry={loaderData.mayRetry} />
       <Tabs
         label={t('staff:desk.views')}
-        tabs={tabs.map(({ name, href, count, more, current }) => ({
-          ...{ href, count, more, current },
-          label: t(`staff:desk.view.${name}`),
-        }))}
+        tabs={[
+          ...tabs.map(({ name, href, count, more, current }) => ({
+            ...{ href, count, more, current },
+            label: t(`staff:desk.view.${name}`),
+          })),
+          { href: '/desk/withdrawals', label: t('staff:withdrawals.title'), ...loaderData.withdrawals, current: false },
+        ]}
       />
       {loaderData.rows.length === 0 ? (
         <EmptyState title={t(`staff:desk.empty.${view}.title`)}>
@@ -108,6 +112,12 @@ function Rows({ view, rows }: Pick<Page, 'view' | 'rows'>) {
           rma: (
             <Anchor href={row.href} className="rma">
               <bdi dir="ltr">{row.code}</bdi>
+              {row.review && (
+                <>
+                  {' '}
+                  <Tag tone="warning">{t('staff:desk.queue.review')}</Tag>
+                </>
+              )}
             </Anchor>
           ),
           order: <bdi>{row.order}</bdi>,

@@ -33,7 +33,13 @@ export async function loadReturnPage(args: StaffArgs) {
     state: { code: state, text: t(`terms:state.return.${state}`) },
     due: state === 'closed' || state === 'cancelled' ? null : dueWords(due, { t, locale }),
     facts: factsOf(view, args),
-    lines: view.lines.map((line) => ({ ...lineWords(line, view, { t, locale }), suggested: suggestion(line) })),
+    lines: view.lines.map((line) => ({
+      ...lineWords(line, view, { t, locale }),
+      suggested: suggestion(line, currency),
+    })),
+    review: view.lines.filter((line) => line.review && state !== 'closed').map((line) => line.title),
+    mayNoteDispatch: mayAct && (view.parcel?.mayNoteDispatch ?? false),
+    dataHref: `/desk/returns/${id}/decisions.json`,
     mayDecide: mayAct && view.mayDecide,
     early: state === 'open',
     asked: quoteWords(view.asked, titleOf, { t, locale }),
@@ -110,6 +116,9 @@ function labelWords({ parcel }: DeskReturn, mayAct: boolean, t: Translate) {
 function doneWords(view: DeskReturn, done: string | null, { t, locale }: StaffArgs): string | null {
   if (done === 'retried') return t('staff:desk.payout.retried');
   if (done === 'drawn') return t('staff:desk.return.label-drawn');
+  if (done === 'dispatched') {
+    return view.decided ? t('staff:desk.return.dispatch.decided') : t('staff:desk.return.dispatch.done');
+  }
   if (done !== 'decided' || !view.decided) return null;
   const { total, currency } = view.decided;
   if (total === 0) return t('staff:desk.decide.done-none');

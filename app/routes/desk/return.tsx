@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { Anchor } from '#app/components/anchor.tsx';
 import { BackLink } from '#app/components/back-link.tsx';
 import { Button } from '#app/components/button.tsx';
 import { Card } from '#app/components/card.tsx';
@@ -56,6 +57,11 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
         <Tag tone={page.state.code === 'cancelled' ? 'neutral' : 'info'}>{page.state.text}</Tag>
         {page.due && <DueBadge due={page.due} />}
       </header>
+      {page.review.length > 0 && (
+        <Notice tone="warning" title={t('staff:desk.return.review')}>
+          <p>{t('staff:desk.return.review-text', { items: page.review.join(', ') })}</p>
+        </Notice>
+      )}
       <div className="desk-columns">
         <Lines page={page} />
         <div className="desk-side">
@@ -71,6 +77,7 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
               <p>{t('staff:desk.decide.read-only')}</p>
             </Notice>
           )}
+          {page.mayNoteDispatch && <ProofOfDispatch />}
           <ReturnMoney page={page} />
           <Card title={t('staff:desk.return.facts')}>
             <SummaryList rows={page.facts.map((fact) => ({ ...fact, value: <bdi>{fact.value}</bdi> }))} />
@@ -82,6 +89,20 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
   );
 }
 
+function ProofOfDispatch() {
+  const { t } = useWords();
+  return (
+    <Card>
+      <Form method="post">
+        <p className="soft">{t('staff:desk.return.dispatch.hint')}</p>
+        <Button variant="secondary" name="intent" value="dispatched">
+          {t('staff:desk.return.dispatch.button')}
+        </Button>
+      </Form>
+    </Card>
+  );
+}
+
 function Lines({ page }: { page: Page }) {
   const { t } = useWords();
   return (
@@ -89,6 +110,11 @@ function Lines({ page }: { page: Page }) {
       {page.lines.map((line) => (
         <DeskLineCard key={line.id} line={line} />
       ))}
+      <p>
+        <Anchor href={page.dataHref} document>
+          {t('staff:desk.return.receipts-data')}
+        </Anchor>
+      </p>
       {page.label && (
         <Notice tone="warning" title={t('staff:desk.return.label-failed')}>
           <p>{page.label.text}</p>

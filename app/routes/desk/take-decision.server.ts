@@ -5,6 +5,7 @@ import { formatCount, formatMoney } from '#app/i18n/format.ts';
 import { type DecideRefusal, decideReturn, previewDecision } from '#app/services/decide-return.server.ts';
 import type { Refusal } from '#app/services/deps.ts';
 import { drawLabelAgain } from '#app/services/draw-label-again.server.ts';
+import { noteDispatch } from '#app/services/note-dispatch.server.ts';
 import { retryPayout } from '#app/services/retry-payout.server.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
 import { NOTE_LIMIT, type ReadDecisionForm, readDecisionForm, type TypedDecision } from './decision-form.server.ts';
@@ -21,7 +22,7 @@ export interface DeskAnswer {
   readonly preview: (QuoteWords & { readonly version: number; readonly amount: string | null }) | null;
 }
 
-/** Takes what the desk sends about one return: a preview, a decision, a refund or a label to be tried again. */
+/** Takes what the desk sends about one return: a preview, a decision, a proof of dispatch, a refund or a label to be tried again. */
 export async function takeDeskForm(args: StaffArgs) {
   const view = await requireReturn(args);
   const form = await readDecisionForm(args.request, view.lines, view.currency);
@@ -32,6 +33,8 @@ export async function takeDeskForm(args: StaffArgs) {
       return retry(args, view, form.payoutId, blank);
     case 'draw-again':
       return drawAgain(args, view, blank);
+    case 'dispatched':
+      return dispatched(args, view, blank);
     case 'edit':
       return data(blank);
     case 'preview':
@@ -97,6 +100,7 @@ const QUOTE_CODES = [
   'pieces-taken',
   'quantity-above-left',
   'discount-above-price',
+  'coupon-above-discount',
 ] as const;
 
 /** A refusal that names a line stands beside its field; one that names none, or another return's, is the whole form's. */
@@ -128,4 +132,11 @@ async function drawAgain({ deps, staff, t }: StaffArgs, { id }: DeskReturn, blan
   const drawn = await drawLabelAgain(deps, { returnId: id, staffId: staff.id });
   if (drawn.ok) throw redirectTo(`/desk/returns/${id}?done=drawn`);
   return data({ ...blank, problems: [{ field: '', message: t('staff:desk.return.label-gone') }] }, { status: 409 });
+}
+
+async function dispatched({ deps, staff, t }: StaffArgs, { id }: DeskReturn, blank: DeskAnswer) {
+  const noted = await noteDispatch(deps, { returnId: id, staffId: staff.id });
+  if (noted.ok) throw redirectTo(`/desk/returns/${id}?done=dispatched`);
+  const problems = [{ field: '', message: t('staff:desk.return.dispatch.gone') }];
+  return data({ ...blank, problems }, { status: 409 });
 }

@@ -27,7 +27,7 @@ export async function loadParcelPage(args: StaffArgs) {
   const { t, locale, staff } = args;
   const { state, timeZone, receivedAt } = view;
   const when = (instant: string) => formatInstant(instant, timeZone, locale);
-  const stop = state === 'open' || state === 'received' ? null : stops[state];
+  const stop = view.mayCount || state === 'open' || state === 'received' ? null : stops[state];
   return {
     code: formatRmaCode(view.rmaCode),
     order: view.orderNumber,

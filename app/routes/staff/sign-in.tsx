@@ -23,7 +23,7 @@ export const loader = allow('public', async ({ url, deps, currentStaff }) => {
   const next = safeNext(url.searchParams.get('next'), '');
   if (await currentStaff()) throw redirectTo(next || '/staff');
   const demo = deps.env.RETOUR_MODE === 'development' ? { people: demoStaff, password: demoPassword } : null;
-  return { next, demo };
+  return { next, demo, ended: url.searchParams.has('ended') };
 });
 
 export const action = allow('public', async ({ request, deps, clientIp, setCookie, t }) => {
@@ -57,6 +57,11 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <title>{problems.length > 0 ? t('problem.page-title', { title }) : title}</title>
       <ErrorSummary problems={problems} />
       <h1>{title}</h1>
+      {loaderData.ended && (
+        <Notice tone="warning">
+          <p>{t('staff:sign-in.ended')}</p>
+        </Notice>
+      )}
       <form method="post" noValidate className="flow">
         <input type="hidden" name="next" value={loaderData.next} />
         <TextInput

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CustomerFrame } from '#app/components/customer-frame.tsx';
 import { StaffFrame } from '#app/components/staff-frame.tsx';
+import { languages } from '#app/i18n/languages.ts';
 import { locales } from '#app/i18n/locales.ts';
 import { html, wordsOf } from './render.tsx';
 
@@ -19,6 +20,33 @@ test.each(locales)('a customer page in %s: skip link first, help and language be
   expect(markup).toContain('name="next" value="/order?x=1&amp;y=2"');
   expect(markup).toContain(`value="${locale}" lang="${locale}"`);
   expect(markup.match(/name="locale"/g)).toHaveLength(locales.length);
+});
+
+test('the way to the withdrawal stands in the header, in its own language, or not at all', () => {
+  const entry = { text: 'Odstąp od umowy tutaj', lang: 'pl', direction: 'ltr' } as const;
+  const shown = (path: string, own: typeof entry | null) =>
+    html(
+      <CustomerFrame shopName="S" path={path} entry={own}>
+        x
+      </CustomerFrame>,
+    );
+  expect(shown('/', entry)).toMatch(
+    /<header.*href="\/withdraw"[^>]*lang="pl"[^>]*>Odstąp od umowy tutaj<\/a>.*<\/header>/s,
+  );
+  expect(shown('/', entry)).not.toContain('aria-current="page"');
+  expect(shown('/withdraw?again=1', entry)).toContain('aria-current="page"');
+  expect(shown('/', null)).not.toContain('/withdraw"');
+});
+
+test('a page about a withdrawal can be read in more languages than the others', () => {
+  const options = (path: string) =>
+    html(
+      <CustomerFrame shopName="S" path={path}>
+        x
+      </CustomerFrame>,
+    ).match(/name="locale"/g);
+  expect(options('/withdraw/confirm')).toHaveLength(languages.length);
+  expect(options('/help')).toHaveLength(locales.length);
 });
 
 test('the way to close an order is shown only while one is open', () => {

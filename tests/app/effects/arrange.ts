@@ -3,6 +3,7 @@ import type { StoredFile } from '#app/gateways/files.ts';
 import type { Mailer, OutgoingMail } from '#app/gateways/mailer.ts';
 import { createOwnCarrier } from '#app/gateways/own-carrier.server.ts';
 import { createLogger } from '#app/observe/logger.server.ts';
+import { receiptToken } from '#app/security/receipt-address.server.ts';
 import { decideReturn } from '#app/services/decide-return.server.ts';
 import { requestReturn } from '#app/services/request-return.server.ts';
 import type { Database } from '#db/open.ts';
@@ -42,6 +43,7 @@ export async function openWorld(db: Database, bench: Bench): Promise<TestWorld> 
     gateways: { payments: bench.payments, carrier: createOwnCarrier(), mailer, files },
     log: createLogger('silent'),
     appUrl: 'http://localhost:3000',
+    receiptToken: (submissionKey) => receiptToken(submissionKey, 'a secret of a test'),
     unseal: (sealed) => shop.codes[Number(sealed.replace('sealed-', '')) - 1] ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatDay, formatInstant, formatMoney } from '#app/i18n/format.ts';
+import { formatCount, formatDay, formatExactInstant, formatInstant, formatMoney } from '#app/i18n/format.ts';
 
 /** Intl separates with no-break spaces and marks the direction; neither is what these tables are about. */
 function plain(text: string): string {
@@ -59,4 +59,13 @@ test.each([
   ['ar', '14,244'],
 ] as const)('a count in %s', (locale, expected) => {
   expect(plain(formatCount(14244, locale))).toBe(expected);
+});
+
+test.each([
+  ['pl', 'Europe/Warsaw', '22 listopada 2026 01:05:09 CET'],
+  ['en', 'Europe/Berlin', '22 November 2026 at 01:05:09 CET'],
+  ['de', 'Europe/Berlin', '22. November 2026 um 01:05:09 MEZ'],
+  ['es-AR', 'America/Argentina/Buenos_Aires', '21 de noviembre de 2026 a las 09:05:09 p. m. ART'],
+] as const)('a moment to be proved in %s, with its zone', (language, zone, expected) => {
+  expect(plain(formatExactInstant('2026-11-22T00:05:09Z', zone, language))).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pickLocale } from '#app/i18n/pick-locale.ts';
+import { pickLanguage, pickLocale } from '#app/i18n/pick-locale.ts';
 
 test.each([
   ['nothing known', {}, 'en'],
@@ -20,4 +20,21 @@ test.each([
   ['empty strings', { query: '', cookie: '', acceptLanguage: '' }, 'en'],
 ] as const)('%s', (_, input, expected) => {
   expect(pickLocale(input)).toBe(expected);
+});
+
+test.each([
+  ['a language that only the withdrawal speaks', { acceptLanguage: 'pl-PL,pl;q=0.9,en;q=0.8' }, 'pl', 'en'],
+  ['the next one for the rest', { acceptLanguage: 'pl, de;q=0.5' }, 'pl', 'de'],
+  ['a language that all speak', { acceptLanguage: 'de, pl;q=0.5' }, 'de', 'de'],
+  ['the choice that was kept', { cookie: 'mt', acceptLanguage: 'de' }, 'mt', 'de'],
+  ['the link', { query: 'fi', cookie: 'mt', acceptLanguage: 'de' }, 'fi', 'de'],
+  ['Argentina', { acceptLanguage: 'es-AR,es;q=0.9' }, 'es-AR', 'en'],
+  ['Argentina, kept', { cookie: 'es-AR' }, 'es-AR', 'en'],
+  ['Argentina with a script', { acceptLanguage: 'es-Latn-AR' }, 'es-AR', 'en'],
+  ['Spain', { acceptLanguage: 'es-ES' }, 'es', 'en'],
+  ['Mexico', { acceptLanguage: 'es-419,es;q=0.9' }, 'es', 'en'],
+  ['nothing of ours', { query: '__proto__', cookie: 'toString', acceptLanguage: 'ja' }, 'en', 'en'],
+] as const)('%s', (_, asked, language, locale) => {
+  expect(pickLanguage(asked)).toBe(language);
+  expect(pickLocale(asked)).toBe(locale);
 });

@@ -6,7 +6,7 @@ test('the whole table', () => {
   expect(Object.fromEntries(table)).toEqual({
     warehouse: ['staff.enter', 'dock.read', 'dock.receive'],
     agent: ['staff.enter', 'dock.read', 'desk.read', 'desk.decide', 'policy.read'],
-    policy: ['staff.enter', 'desk.read', 'policy.read', 'policy.publish'],
+    policy: ['staff.enter', 'desk.read', 'policy.read', 'policy.draft', 'policy.publish'],
   });
 });
 

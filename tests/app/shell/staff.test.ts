@@ -23,7 +23,7 @@ test('demo staff are made once, and in development only', async () => {
   await using shell = await openShell();
   await ensureDemoStaff(shell.deps);
   await ensureDemoStaff(shell.deps);
-  expect(await countStaff(shell.deps.db)).toBe(3);
+  expect(await countStaff(shell.deps.db)).toBe(4);
   await using real = await openShell({ RETOUR_MODE: 'production', ALLOW_STAND_INS: 'true' });
   await ensureDemoStaff(real.deps);
   expect(await countStaff(real.deps.db)).toBe(0);

@@ -66,6 +66,7 @@ export function routeArgs(deps: Deps, request: Request, cookies: string[] = []):
     requestId: 'test-request',
     nonce: 'test-nonce',
     locale: 'en',
+    language: 'en',
     t: translatorFor('en'),
     clientIp: '192.0.2.1',
     setCookie: (header) => cookies.push(header),

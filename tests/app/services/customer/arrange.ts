@@ -9,6 +9,7 @@ import type { Database } from '#db/open.ts';
 import { insertOrder, type Order, type OrderLine } from '#db/orders.ts';
 import { insertPolicyVersion } from '#db/policy-versions.ts';
 import { saveShop } from '#db/shop.ts';
+import type { PolicyDocument, ReasonCode } from '#machines/policy/index.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-21T09:00:00Z');
 const ADDRESS = {
@@ -24,8 +25,8 @@ export interface TestShop extends ServiceDeps {
   readonly sealCode: (code: string) => string;
 }
 
-/** A shop with one policy: 30 days, the customer pays a label of 4.90. */
-export async function openShop(db: Database): Promise<TestShop> {
+/** A shop with one policy: 30 days, the customer pays a label of 4.90; with rules and whatever else a test adds to it. */
+export async function openShop(db: Database, changes: Partial<PolicyDocument> = {}): Promise<TestShop> {
   let now = NOW;
   const codes: string[] = [];
   await db.transaction(async (tx) => {
@@ -52,6 +53,7 @@ export async function openShop(db: Database): Promise<TestShop> {
         warehouses: {},
         seasons: [],
         rules: [],
+        ...changes,
       },
     });
   });
@@ -112,20 +114,21 @@ function makeLine(change: LineChange, position: number, shipmentId: string): Ord
   };
 }
 
-/** A draft with every question answered; the lines come back because the customer changed their mind. */
+/** A draft with every question answered; the lines come back because the customer changed their mind, or for the reason given. */
 export async function answerAll(
   deps: ServiceDeps,
   orderId: string,
   chosen: readonly { lineId: string; quantity: number }[],
+  { reason = 'changed-mind', travel = 'label' }: { reason?: ReasonCode; travel?: 'label' | 'own' | null } = {},
 ): Promise<{ orderId: string; draftId: string }> {
   const { draftId } = await beginDraft(deps, { orderId });
   const draft = { orderId, draftId };
   const steps: { readonly ok: boolean }[] = [await chooseLines(deps, { ...draft, chosen })];
   for (const { lineId } of chosen) {
-    steps.push(await answerLine(deps, { ...draft, lineId, reason: 'changed-mind', comment: null, seal: null }));
+    steps.push(await answerLine(deps, { ...draft, lineId, reason, comment: null, seal: null }));
   }
   steps.push(await answerRefund(deps, { ...draft, refund: 'original' }));
-  steps.push(await answerTravel(deps, { ...draft, travel: 'label' }));
+  if (travel) steps.push(await answerTravel(deps, { ...draft, travel }));
   const refused = steps.find((step) => !step.ok);
   if (refused) throw new Error(`the answers were refused: ${JSON.stringify(refused)}`);
   return draft;

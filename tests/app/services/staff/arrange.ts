@@ -2,6 +2,7 @@ import type { Decision } from '#app/services/decide-return.server.ts';
 import { type Count, receiveParcel } from '#app/services/receive-parcel.server.ts';
 import { requestReturn } from '#app/services/request-return.server.ts';
 import type { Database } from '#db/open.ts';
+import type { Order } from '#db/orders.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
 import { loadReturn, type ReturnRow } from '#db/returns.ts';
 import { answerAll, type LineChange, openShop, sell, type TestShop } from '#tests/app/services/customer/arrange.ts';
@@ -28,11 +29,12 @@ export async function sendReturn(db: Database, lines = TWO_LINES): Promise<SentR
 /** One more order of the shop and a return of it. */
 export async function returnOf(
   shop: TestShop,
-  order: { id: string; number: string; lines: readonly LineChange[]; country?: string; timeZone?: string },
+  order: Omit<Partial<Order>, 'lines'> & { id: string; number: string; lines: readonly LineChange[] },
+  answers: Parameters<typeof answerAll>[3] = {},
 ): Promise<SentReturn> {
   const sold = await sell(shop, order);
   const chosen = sold.lines.map((line) => ({ lineId: line.id, quantity: line.quantity }));
-  const draft = await answerAll(shop, sold.id, chosen);
+  const draft = await answerAll(shop, sold.id, chosen, answers);
   const sent = await requestReturn(shop, { ...draft, locale: 'en' });
   if (!sent.ok) throw new Error(`the return was refused: ${sent.refusal.code}`);
   const returned = await listReturnLines(shop.db, sent.returnId);

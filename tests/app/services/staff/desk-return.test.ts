@@ -17,8 +17,9 @@ test('the desk sees what was asked, what was found, what was decided and the who
   expect(before?.lines).toMatchObject([
     { counted: 1, grade: 'damaged', dockNote: 'the plug is bent', acceptable: 1, decision: null },
   ]);
-  expect(before?.lines[0]?.receipts.some((receipt) => receipt.code === 'law.window-open')).toBe(true);
-  expect(before?.lines[0]?.receipts.some((receipt) => receipt.policyNumber === 1)).toBe(true);
+  const receipts = before?.lines[0]?.standing.receipts ?? [];
+  expect(receipts.some((receipt) => receipt.code === 'law.window-open')).toBe(true);
+  expect(receipts.some((receipt) => before?.policyNumbers.get(receipt.policyVersionId ?? '') === 1)).toBe(true);
   const { version } = await rowOf(sent);
   const reduce = { type: 'reduce', quantity: 1, deduction: 550, reason: 'parts-missing', note: 'no plug' } as const;
   const decisions = [{ lineId: sent.line.id, ...reduce }];

@@ -74,6 +74,7 @@ test('a cancelled, a decided and an unknown return are each refused by their own
     staffId: 'desk',
     decisions: acceptAll(sent.lines),
   });
+  expect(await code(sent.rmaCode), 'goods that come after their decision').toBe('received');
   expect(await code(sent.rmaCode)).toBe('return.already-decided');
 });
 

@@ -1,0 +1,96 @@
+import type { Order } from '#db/orders.ts';
+import { insertParcel } from '#db/parcels.ts';
+import { insertReturnLine } from '#db/return-lines.ts';
+import { insertReturn } from '#db/returns.ts';
+import type { Seal } from '#machines/answers.ts';
+import { lineWorkflow, startLine } from '#machines/line/index.ts';
+import { parcelWorkflow, type Travel } from '#machines/parcel/index.ts';
+import type { LineVerdict, Quote, ReasonCode } from '#machines/policy/index.ts';
+import { returnWorkflow, startReturn } from '#machines/return/index.ts';
+import { makeRmaCode, RMA_ALPHABET } from '#machines/rma-code.ts';
+import type { ServiceDeps } from './deps.ts';
+import { begin, type Unit } from './unit-of-work.server.ts';
+
+/** A line of a return as it was judged. */
+export interface LineToStore {
+  readonly orderLineId: string;
+  readonly quantity: number;
+  readonly reason: ReasonCode;
+  readonly comment: string | null;
+  readonly seal: Seal | null;
+  readonly verdict: LineVerdict;
+  /** What the verdict was made from. */
+  readonly verdictBasis?: unknown;
+}
+
+/** A return as it was judged, from the ordinary flow or from a statement of withdrawal. */
+export interface ReturnToStore {
+  readonly order: Order;
+  readonly rmaCode: string;
+  /** What it was sent from, and can be sent from only once: a draft, or a statement of withdrawal. */
+  readonly draftId: string;
+  readonly withdrawalId: string | null;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly lines: readonly LineToStore[];
+  readonly quote: Quote;
+  readonly quoteInput?: unknown;
+  readonly travel: Travel;
+  /** False where nothing has to be sent back: then there is no parcel, no label and no slip. */
+  readonly parcel: boolean;
+  readonly refundDueAt: Temporal.Instant | null;
+  readonly queueAt: Temporal.Instant;
+  /** When the customer asked: legal periods count from it. */
+  readonly requestedAt: Temporal.Instant;
+}
+
+/** Stores a return with its lines, its parcel and all that follows from them, in the transaction given; says its id. */
+export async function storeReturn(unit: Unit, sent: ReturnToStore): Promise<string> {
+  const returnId = unit.nextId();
+  const input = startReturn(returnId, sent.lines.length);
+  await begin(unit, returnWorkflow, { id: returnId, returnId, input }, (columns) =>
+    insertReturn(unit.tx, { ...columns, ...headOf(sent) }),
+  );
+  for (const [index, line] of sent.lines.entries()) await storeLine(unit, { returnId, position: index + 1, line });
+  if (sent.parcel) await storeParcel(unit, returnId, sent.travel);
+  return returnId;
+}
+
+function headOf({ order, lines: _lines, parcel: _parcel, quoteInput = null, ...own }: ReturnToStore) {
+  const { id: orderId, email, country, currency } = order;
+  if (email === null) throw new Error('an order without an address cannot be opened, so nothing of it can be returned');
+  return { ...own, orderId, email, country, currency, resolution: 'refund', total: own.quote.total, quoteInput };
+}
+
+async function storeLine(
+  unit: Unit,
+  { returnId, position, line }: { returnId: string; position: number; line: LineToStore },
+): Promise<void> {
+  const { verdictBasis = null, ...own } = line;
+  const { policyVersionId } = line.verdict;
+  await begin(unit, lineWorkflow, { id: unit.nextId(), returnId, input: startLine(line.quantity) }, (columns) =>
+    insertReturnLine(unit.tx, { ...columns, ...own, returnId, position, policyVersionId, verdictBasis }),
+  );
+}
+
+async function storeParcel(unit: Unit, returnId: string, travel: Travel): Promise<void> {
+  const id = unit.nextId();
+  const input = { id, returnId, travel, labelProblem: null };
+  await begin(unit, parcelWorkflow, { id, returnId, input }, (columns) =>
+    insertParcel(unit.tx, { ...columns, returnId, position: 1 }),
+  );
+}
+
+/** A new code for people, of a return or of a case. */
+export const newCode = ({ random }: ServiceDeps['ids']): string => makeRmaCode(randomSymbols(random));
+
+/** Eight numbers below 31, each as likely as the other: bytes that would favour the first ones are thrown away. */
+function randomSymbols(random: (bytes: number) => Uint8Array): number[] {
+  const base = RMA_ALPHABET.length;
+  const fair = 256 - (256 % base);
+  const symbols: number[] = [];
+  while (symbols.length < 8) {
+    symbols.push(...[...random(16)].filter((byte) => byte < fair).map((byte) => byte % base));
+  }
+  return symbols.slice(0, 8);
+}
