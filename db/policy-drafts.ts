@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { type PolicyDocument, PolicyDocumentSchema } from '#machines/policy/policy.ts';
 import type { Reader, Tx } from './database.ts';
 import { DatabaseError } from './errors.ts';
@@ -38,6 +38,18 @@ export async function loadPolicyDraft(db: Reader, id: string): Promise<PolicyDra
   const { policyDrafts } = db.tables;
   const row = first(await db.select().from(policyDrafts).where(eq(policyDrafts.id, id)));
   return row && { ...row, state: stateOf(row.state), document: PolicyDocumentSchema.parse(row.document) };
+}
+
+/**
+ * Lets other transactions about this draft wait until this one has ended, so that the draft and the versions read after it belong together: on
+ * PostgreSQL each statement sees what others have committed by then. On SQLite a transaction has the only writer to itself anyway.
+ */
+export async function lockPolicyDraft(tx: Tx, id: string): Promise<void> {
+  const { policyDrafts } = tx.tables;
+  await tx
+    .update(policyDrafts)
+    .set({ version: sql`${policyDrafts.version}` })
+    .where(eq(policyDrafts.id, id));
 }
 
 /** Drafts in these states, the one changed last first; at most `limit`. */

@@ -1,4 +1,4 @@
-import { updatePolicyDraft } from '#db/policy-drafts.ts';
+import { lockPolicyDraft, updatePolicyDraft } from '#db/policy-drafts.ts';
 import { insertPolicyVersionAfter, type PublishedPolicy } from '#db/policy-versions.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { type OpenDraftRefusal, openPolicyDraft, type SeenDraft } from './open-policy-draft.server.ts';
@@ -27,6 +27,7 @@ export async function approvePolicyDraft(
   input: ApprovePolicyDraftInput,
 ): Promise<Result<{ version: PublishedPolicy }, ApprovalRefusal>> {
   return commit(deps, `staff:${input.staffId}`, async (unit) => {
+    await lockPolicyDraft(unit.tx, input.draftId);
     const open = await openPolicyDraft(unit.tx, input, 'proposed');
     if (!open.ok) return open;
     const { draft } = open;

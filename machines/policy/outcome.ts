@@ -33,7 +33,7 @@ export const CouponThresholdSchema = z.strictObject({
  * - `returnCost`: who pays the way back. What is the merchant's fault travels free, whatever is written here.
  * - `restocking`: percent taken off the refund under the merchant's promise; nothing where the right is the law's.
  * - `creditBonus`: percent added when the customer takes store credit.
- * - `keep`: refund without wanting the goods back.
+ * - `keep`: refund at once and without wanting the goods back, within the cap of `refundTrigger`.
  * - `warehouse`: where the parcel goes. `evidence`: what is asked for. `refundTrigger`: when the money goes back.
  * - `refundOutboundShipping`, `gradeDeductions`, `couponThreshold`: as their names say.
  */

@@ -67,12 +67,13 @@ const faultTravelsFree: Check = ({ index, rule, region }) => {
   return vain.map((topic) => told('rule.fault-travels-free', 'warn', { index, rule, topic }));
 };
 
-/** Goods that stay with the customer do not travel and are not looked at. */
+/** Goods that stay with the customer do not travel and are not looked at. The cap of the refund's trigger holds for them too. */
 const keptGoods: Check = ({ index, rule, region, topics }) => {
   const resolutions = valuesOf(region, 'resolution');
   const onlyKept = resolutions?.size === 1 && resolutions.has('keep');
   if (!onlyKept && rule.outcome.keep !== true) return [];
-  const travelling: Topic[] = ['returnCost', 'refundTrigger'];
+  const travelling: Topic[] = ['returnCost'];
+  if (rule.outcome.refundTrigger?.cap === null) travelling.push('refundTrigger');
   // Of a rule that itself says "keep", these contradict it and are told as that.
   if (onlyKept && rule.outcome.keep !== true) travelling.push('warehouse', 'gradeDeductions', 'keep');
   return topics

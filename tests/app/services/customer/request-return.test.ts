@@ -7,10 +7,12 @@ import { chooseLines } from '#app/services/choose-lines.server.ts';
 import { loadDraftCase } from '#app/services/load-draft.server.ts';
 import { previewDraft } from '#app/services/preview-return.server.ts';
 import { readLabel } from '#app/services/read-label.server.ts';
+import { reportLabel } from '#app/services/report-label.server.ts';
 import { requestReturn } from '#app/services/request-return.server.ts';
 import { commit, move } from '#app/services/unit-of-work.server.ts';
 import { viewOrder } from '#app/services/view-order.server.ts';
 import { viewReturn } from '#app/services/view-return.server.ts';
+import { listParcelsOfReturn } from '#db/parcels.ts';
 import { loadReturn } from '#db/returns.ts';
 import { QuoteSchema } from '#machines/policy/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
@@ -159,13 +161,16 @@ test('a cancelled return gives its pieces back, and its label no longer works', 
   await using db = await openTestDatabase();
   const shop = await openShop(db);
   await sell(shop, { lines: [{ id: 'l1' }] });
-  const { rmaCode } = await sent(shop, 'o1', one);
+  const { rmaCode, returnId } = await sent(shop, 'o1', one);
   expect((await viewOrder(shop, { orderId: 'o1' }))?.lines[0]?.standing).toMatchObject({
     kind: 'no',
     code: 'line.nothing-left',
   });
   const files = { get: async () => ({ bytes: new Uint8Array([1]), contentType: 'application/pdf' }) };
   const label = { orderId: 'o1', rmaCode, format: 'a4' } as const;
+  expect(await readLabel({ ...shop, files }, label)).toMatchObject({ refusal: { code: 'label.not-ready' } });
+  const [parcel] = await listParcelsOfReturn(db, returnId);
+  expect(await reportLabel(shop, { parcelId: parcel?.id ?? '', bytes: { a4: 1, '4x6': 1 } })).toEqual({ ok: true });
   expect((await readLabel({ ...shop, files }, label)).ok).toBe(true);
   expect(await cancelReturn(shop, { orderId: 'o1', rmaCode })).toEqual({ ok: true });
   expect(await cancelReturn(shop, { orderId: 'o1', rmaCode })).toMatchObject({

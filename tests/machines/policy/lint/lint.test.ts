@@ -408,6 +408,16 @@ test('a rule after one with the same or wider conditions is shadowed', () => {
   ]);
 });
 
+test.each([
+  ['a moment alone says nothing of goods that are kept', null, ['refundTrigger']],
+  ['a cap holds for them too', { amount: 6000, currency: 'EUR' }, []],
+])('%s', (_what, cap, topics) => {
+  const all = found([rule('a', [tag('sale')], { keep: true, refundTrigger: { when: 'receipt', cap } })]);
+  expect(all.map(({ code, place }) => [code, place.path.at(-1)])).toEqual(
+    topics.map((topic) => ['rule.without-effect', topic]),
+  );
+});
+
 test('of several rules that shadow one, the first is named: it is the one that decides', () => {
   const all = found([
     rule('a', [tag('sale')], { keep: false }),

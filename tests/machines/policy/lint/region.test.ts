@@ -224,7 +224,7 @@ test('what the conditions themselves say never contradicts the reasoner', () => 
         }
       },
     ),
-    { numRuns: 800 },
+    { numRuns: 800, seed: 11 },
   );
   // Without such cases the property would say nothing.
   expect(together).toBeGreaterThan(60);
