@@ -21,6 +21,7 @@ export default {
     '!machines/**',
     '!tests/machines/**',
     '!tests/mutation/**',
+    '!public/schemas/**',
     '!package.json',
     '!vitest.mutation.config.ts',
   ],
