@@ -150,7 +150,7 @@ test('schema and program take and refuse the same random documents', () => {
       expect(fits(changed)).toBe(parsed.success || onlyProgram);
       refused += Number(!parsed.success);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, seed: 5 },
   );
   expect(refused).toBeGreaterThan(60);
 });
