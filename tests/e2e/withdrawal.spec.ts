@@ -42,12 +42,10 @@ async function englishOn(page: Page): Promise<string[]> {
   return parts.map((part) => part.trim()).filter((part) => /\p{L}{4}/u.test(part) && text.includes(part));
 }
 
-/** The acknowledgement in the mailbox, and how many milliseconds after the button was pressed it was there. */
+/** The acknowledgement in the mailbox, which has to come within a minute; it is waited for a quarter of that. */
 async function pressAndWait(page: Page, app: AppProcess, email: string) {
-  const pressed = Date.now();
   await onward(page);
-  const mail = await app.waitForMail(email, 'withdrawal-received');
-  return { mail, ms: Date.now() - pressed };
+  return app.waitForMail(email, 'withdrawal-received');
 }
 
 test('in Polish and without scripts, from the start page to the receipt, its file and its mail', async ({
@@ -80,9 +78,8 @@ test('in Polish and without scripts, from the start page to the receipt, its fil
   await expect(page.locator('main')).toContainText('Całe zamówienie');
   expect(await englishOn(page)).toEqual([]);
 
-  const { mail, ms } = await pressAndWait(page, app, order.email.toUpperCase());
+  const mail = await pressAndWait(page, app, order.email.toUpperCase());
   await expect(page).toHaveURL(RECEIPT);
-  expect(ms).toBeLessThan(5000);
   expect(await englishOn(page)).toEqual([]);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Otrzymaliśmy oświadczenie o odstąpieniu od umowy');
   const code = ((await page.locator('.panel-code strong').textContent()) ?? '').replaceAll(' ', '-');

@@ -263,10 +263,8 @@ test('a file up to 1 MB is read; one byte more, and one of 10 MB, is refused unr
   expect(problems(padded(LARGEST_FILE_BYTES + 1))).toEqual(['1:1 file.too-large ']);
   // Bytes are counted, not characters.
   expect(problems(`${padded(LARGEST_FILE_BYTES - 1)}é`)).toEqual(['1:1 file.too-large ']);
-  const large = '[{'.repeat(5_000_000);
-  const started = performance.now();
-  expect(problems(large)).toEqual(['1:1 file.too-large ']);
-  expect(performance.now() - started).toBeLessThan(50);
+  // Read, it would be refused for its depth or its end, somewhere far inside.
+  expect(problems('[{'.repeat(5_000_000))).toEqual(['1:1 file.too-large ']);
 });
 
 test('the reader agrees with JSON.parse on any JSON and on any text', () => {
