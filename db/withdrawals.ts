@@ -46,17 +46,6 @@ export async function listStatementsFor(
     .limit(SIBLINGS);
 }
 
-/** Statements that were matched with an order, the latest first. */
-export async function listWithdrawalsOfOrder(db: Reader, orderId: string): Promise<WithdrawalRow[]> {
-  const { withdrawals } = db.tables;
-  return db
-    .select()
-    .from(withdrawals)
-    .where(eq(withdrawals.orderId, orderId))
-    .orderBy(desc(withdrawals.submittedAt), desc(withdrawals.id))
-    .limit(SIBLINGS);
-}
-
 /** What is found out about a statement; what was stated never changes. Called in the transaction of a step, which has taken the row. */
 export type WithdrawalFindings = Partial<Pick<WithdrawalRow, 'orderId' | 'returnId' | 'late' | 'right' | 'repeatOf'>>;
 

@@ -14,7 +14,6 @@ export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** The mails about a statement of withdrawal; the words stand in app/i18n/withdrawal. */
 export const WITHDRAWAL_MAILS = ['received', 'answered'] as const;
-export type WithdrawalMail = (typeof WITHDRAWAL_MAILS)[number];
 
 const id = z.string().min(1).max(64);
 

@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import type { Condition } from '#machines/policy/condition.ts';
 import type { MerchantRule } from '#machines/policy/merchant-rule.ts';
 import type { Outcome, Topic } from '#machines/policy/outcome.ts';
 import {
-  CountryCodeSchema,
   type CountryPolicy,
   type PolicyDocument,
   PolicyDocumentSchema,
@@ -15,12 +13,6 @@ import { freeSlug } from './slug.server.ts';
 
 /** Stands where a country could: the terms for every country without an entry of its own. */
 export const DEFAULT_ENTRY = 'default';
-
-/** The countries of one change: more than there are, and the default among them. */
-export const CountriesSchema = z
-  .array(z.union([z.literal(DEFAULT_ENTRY), CountryCodeSchema]))
-  .min(1)
-  .max(300);
 
 /**
  * One change to a draft's document. `null` in the place of a value takes it out. A rule, a season, a market and a warehouse keep their short name

@@ -101,7 +101,6 @@ export const RECEIPT_CODES = [
 ] as const satisfies readonly ReceiptCodeEntry[];
 
 type ReceiptCodeEntry = { rule: string; code: string; inputs: readonly string[] | 'conditions' | 'grades' };
-export type ReceiptCode = (typeof RECEIPT_CODES)[number]['code'];
 
 /**
  * What would have changed an answer (`wouldChange`), with the names of its figures. `wanted` and `found` are texts or figures as a condition
@@ -130,7 +129,6 @@ export const COUNTERFACTUAL_CODES = [
   /** The statutory withdrawal needs no parcel. */
   { code: 'would.withdrawal', inputs: [] },
 ] as const satisfies readonly { code: string; inputs: readonly string[] | 'value' }[];
-export type CounterfactualCode = (typeof COUNTERFACTUAL_CODES)[number]['code'];
 
 /** Names of figures that a topic's value may have in `would.after-law` and `would.other-version`, beside `version` and `number`. */
 export const VALUE_INPUTS = [

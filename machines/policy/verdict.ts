@@ -124,5 +124,3 @@ export const RefusedVerdictSchema = z.strictObject({
 /** The decision on one order line, as it is stored and shown. Codes and dates only; the words are made elsewhere. */
 export const LineVerdictSchema = z.discriminatedUnion('outcome', [ReturnableVerdictSchema, RefusedVerdictSchema]);
 export type LineVerdict = z.infer<typeof LineVerdictSchema>;
-export type ReturnableVerdict = z.infer<typeof ReturnableVerdictSchema>;
-export type RefusedVerdict = z.infer<typeof RefusedVerdictSchema>;

@@ -4,7 +4,6 @@ import {
   add,
   allocate,
   CurrencySchema,
-  formatMoney,
   MoneySchema,
   money,
   multiply,
@@ -196,17 +195,4 @@ test('neither what is due nor what is left is negative', () => {
   expect(() => roundToPayable(eur(-1), eur(1))).toThrow(fault);
   expect(() => roundToPayable(eur(1), eur(-1))).toThrow(fault);
   expect(roundToPayable(eur(0), eur(0))).toEqual(eur(0));
-});
-
-test.each([
-  [-1250, 'EUR', 'en', '-€12.50'],
-  [0, 'EUR', 'en', '€0.00'],
-  [150_050, 'ISK', 'en', 'ISK 1,500.50'],
-  [0, 'ISK', 'en', 'ISK 0'],
-  [100, 'UGX', 'en', 'UGX 1'],
-  [1200, 'EUR', 'en', '€12.00'],
-  [5000, 'KWD', 'en', 'KWD 5.000'],
-  [100, 'HUF', 'en', 'HUF 1.00'],
-])('%i %s in %s reads %s', (amount, currency, locale, text) => {
-  expect(formatMoney(money(amount, currency), locale).replaceAll('\u00a0', ' ')).toBe(text);
 });

@@ -175,6 +175,14 @@ test.each([
   [150_000, 'ISK', 'en', 'ISK 1,500'],
   [500_000, 'UGX', 'en', 'UGX 5,000'],
   [123_456, 'HUF', 'en', 'HUF 1,234.56'],
+  [-1250, 'EUR', 'en', '-€12.50'],
+  [0, 'EUR', 'en', '€0.00'],
+  [150_050, 'ISK', 'en', 'ISK 1,500.50'],
+  [0, 'ISK', 'en', 'ISK 0'],
+  [100, 'UGX', 'en', 'UGX 1'],
+  [1200, 'EUR', 'en', '€12.00'],
+  [5000, 'KWD', 'en', 'KWD 5.000'],
+  [100, 'HUF', 'en', 'HUF 1.00'],
   [Number.MAX_SAFE_INTEGER, 'EUR', 'en', '€90,071,992,547,409.91'],
 ])('%i %s in %s reads %s', (amount, code, locale, text) => {
   expect(formatMoney(money(amount, code), locale).replaceAll('\u00a0', ' ')).toBe(text);

@@ -1,5 +1,3 @@
-import { Anchor } from '#app/components/anchor.tsx';
-import { Notice } from '#app/components/notice.tsx';
 import { allow, fail } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import { isCountry } from '#app/services/policy-terms.server.ts';
@@ -7,11 +5,10 @@ import type { PolicyDocument } from '#machines/policy/policy.ts';
 import type { Route } from './+types/draft-condition';
 import { conditionFields, conditionKind } from './condition-fields.server.ts';
 import { conditionValues, newConditionValues, readCondition } from './condition-form.server.ts';
-import { DraftForm, Overtaken } from './draft-form.tsx';
 import { again, brokenProblems, editableDraft, takeChange } from './draft-page.server.ts';
-import { DraftPage } from './draft-page.tsx';
 import { readPosted } from './posted.server.ts';
 import { ruleSentenceOf } from './rule-list-words.server.ts';
+import { RulePart } from './rule-part.tsx';
 import { policyLinks } from './styles.ts';
 
 export const links = policyLinks;
@@ -60,35 +57,17 @@ export const action = allow('policy.draft', async (args) => {
 
 export default function DraftCondition({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useWords();
-  const { frame, rule, name, kind, isNew, fields, lacks } = loaderData;
-  const problems = actionData?.problems ?? [];
-  const back = { href: `/policy/drafts/${frame.id}/rules/${rule}`, label: t('policy:rule-page.title', { name }) };
+  const { frame, rule, name, kind, isNew, fields, lacks, now } = loaderData;
   return (
-    <DraftPage
+    <RulePart
       frame={frame}
-      section="rules"
+      rule={{ id: rule, name }}
       heading={t(isNew ? 'policy:rule-page.new-condition' : 'policy:rule-page.the-condition', { kind })}
-      back={back}
-      problems={problems}
-    >
-      {actionData?.overtaken && <Overtaken now={loaderData.now} />}
-      {lacks ? (
-        <Notice tone="warning">
-          <p>
-            {t(`policy:rule-page.lacks-${lacks}`)}{' '}
-            <Anchor href={`/policy/drafts/${frame.id}/${lacks}`}>{t(`policy:draft.section.${lacks}`)}</Anchor>
-          </p>
-        </Notice>
-      ) : (
-        <DraftForm
-          frame={frame}
-          fields={fields}
-          values={actionData?.values ?? loaderData.values}
-          problems={problems}
-          button={t('action.save')}
-          cancel={back.href}
-        />
-      )}
-    </DraftPage>
+      lacks={lacks}
+      overtaken={actionData?.overtaken ? now : null}
+      fields={fields}
+      values={actionData?.values ?? loaderData.values}
+      problems={actionData?.problems ?? []}
+    />
   );
 }

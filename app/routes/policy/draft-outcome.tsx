@@ -1,16 +1,13 @@
-import { Anchor } from '#app/components/anchor.tsx';
-import { Notice } from '#app/components/notice.tsx';
 import { allow, fail } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import type { PolicyDocument } from '#machines/policy/policy.ts';
 import type { Route } from './+types/draft-outcome';
-import { DraftForm, Overtaken } from './draft-form.tsx';
 import { again, brokenProblems, editableDraft, takeChange } from './draft-page.server.ts';
-import { DraftPage } from './draft-page.tsx';
 import { outcomeFields, topicOf } from './outcome-fields.server.ts';
 import { outcomeValues, readOutcome } from './outcome-form.server.ts';
 import { readPosted } from './posted.server.ts';
 import { ruleSentenceOf } from './rule-list-words.server.ts';
+import { RulePart } from './rule-part.tsx';
 import { policyLinks } from './styles.ts';
 
 export const links = policyLinks;
@@ -26,7 +23,8 @@ export const loader = allow('policy.draft', async (args) => {
   return {
     ...{ frame, rule: rule.id, name: rule.name },
     heading: args.t(`policy:topic.${topic}`),
-    lacks: topic === 'warehouse' && Object.keys(draft.document.warehouses).length === 0,
+    lacks:
+      topic === 'warehouse' && Object.keys(draft.document.warehouses).length === 0 ? ('warehouses' as const) : null,
     fields: outcomeFields(topic, draft.document, args),
     values: outcomeValues(topic, rule.outcome),
     now: [ruleSentenceOf(rule, draft.document, args)],
@@ -46,35 +44,17 @@ export const action = allow('policy.draft', async (args) => {
 
 export default function DraftOutcome({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useWords();
-  const { frame, rule, name, heading, fields, lacks } = loaderData;
-  const problems = actionData?.problems ?? [];
-  const back = { href: `/policy/drafts/${frame.id}/rules/${rule}`, label: t('policy:rule-page.title', { name }) };
+  const { frame, rule, name, heading, fields, lacks, now } = loaderData;
   return (
-    <DraftPage
+    <RulePart
       frame={frame}
-      section="rules"
+      rule={{ id: rule, name }}
       heading={t('policy:rule-page.says', { about: heading })}
-      back={back}
-      problems={problems}
-    >
-      {actionData?.overtaken && <Overtaken now={loaderData.now} />}
-      {lacks ? (
-        <Notice tone="warning">
-          <p>
-            {t('policy:rule-page.lacks-warehouses')}{' '}
-            <Anchor href={`/policy/drafts/${frame.id}/warehouses`}>{t('policy:draft.section.warehouses')}</Anchor>
-          </p>
-        </Notice>
-      ) : (
-        <DraftForm
-          frame={frame}
-          fields={fields}
-          values={actionData?.values ?? loaderData.values}
-          problems={problems}
-          button={t('action.save')}
-          cancel={back.href}
-        />
-      )}
-    </DraftPage>
+      lacks={lacks}
+      overtaken={actionData?.overtaken ? now : null}
+      fields={fields}
+      values={actionData?.values ?? loaderData.values}
+      problems={actionData?.problems ?? []}
+    />
   );
 }
