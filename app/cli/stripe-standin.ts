@@ -11,7 +11,9 @@ const usage = `A local Stripe for refunds. No money moves.
   --webhook URL  where events go (http://localhost:3000/webhooks/stripe)
   --data FILE    where refunds are kept (data/stripe-standin.sqlite)
 
-STRIPE_WEBHOOK_SECRET signs the events; DATABASE_URL names the shop's database, whose payments it knows.
+STRIPE_WEBHOOK_SECRET signs the events; DATABASE_URL names the shop's database, whose payments it knows. With
+STANDIN_CONTROL_TOKEN set, whoever sends it in the header Standin-Token can move refunds, open disputes, script faults and
+turn the clock on: POST /standin/<command>, as app/gateways/stripe-standin/control-commands.server.ts lists them.
 `;
 
 const settings = z.object({
@@ -25,6 +27,7 @@ const settings = z.object({
     .pipe(z.string().min(1))
     .default('whsec_standin_development_only'),
   databaseUrl: z.string().min(1).optional(),
+  controlToken: z.string().min(16).optional(),
 });
 
 function readSettings() {
@@ -37,8 +40,13 @@ function readSettings() {
     },
   });
   if (values.help) return null;
-  const { STRIPE_WEBHOOK_SECRET: secret, DATABASE_URL: databaseUrl } = process.env;
-  return settings.parse({ ...values, secret: secret || undefined, databaseUrl: databaseUrl || undefined });
+  const { STRIPE_WEBHOOK_SECRET: secret, DATABASE_URL: databaseUrl, STANDIN_CONTROL_TOKEN: controlToken } = process.env;
+  return settings.parse({
+    ...values,
+    secret: secret || undefined,
+    databaseUrl: databaseUrl || undefined,
+    controlToken: controlToken || undefined,
+  });
 }
 
 function explain(error: unknown): string {
@@ -49,10 +57,11 @@ function explain(error: unknown): string {
 async function main(): Promise<void> {
   const chosen = readSettings();
   if (!chosen) return void process.stdout.write(usage);
-  const { port, data: dataFile, webhook: url, secret, databaseUrl } = chosen;
+  const { port, data: dataFile, webhook: url, secret, databaseUrl, controlToken } = chosen;
   const lookup = await openPaymentLookup(databaseUrl);
   const { findPayment } = lookup;
-  const standIn = await startStripeStandIn({ port, dataFile, webhook: { url, secret }, findPayment }).catch(
+  const webhook = { url, secret };
+  const standIn = await startStripeStandIn({ port, dataFile, webhook, findPayment, controlToken }).catch(
     async (error) => {
       await lookup.close();
       throw error;

@@ -3,20 +3,22 @@ export interface AlarmOptions {
   nextDueMs: () => number | null;
   runDue: () => Promise<void>;
   onError: (error: unknown) => void;
+  /** No timer at all: work is done by `runNow` only. */
+  byHand?: boolean;
 }
 
 const longestSleepMs = 60_000;
 const pauseAfterErrorMs = 1_000;
 
 /** Runs work when it is due, one run at a time. It looks again after each run and whenever somebody calls `arm`. */
-export function createAlarm({ clock, nextDueMs, runDue, onError }: AlarmOptions) {
+export function createAlarm({ clock, nextDueMs, runDue, onError, byHand = false }: AlarmOptions) {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let stopped = false;
 
   function arm(): void {
     clearTimeout(timer);
-    if (stopped || running) return;
+    if (stopped || running || byHand) return;
     const dueMs = nextDueMs();
     if (dueMs === null) return;
     wake(Math.min(Math.max(0, dueMs - clock().epochMilliseconds), longestSleepMs));
@@ -42,7 +44,7 @@ export function createAlarm({ clock, nextDueMs, runDue, onError }: AlarmOptions)
       arm();
     } catch (error) {
       onError(error);
-      if (!stopped) wake(pauseAfterErrorMs);
+      if (!stopped && !byHand) wake(pauseAfterErrorMs);
     }
   }
 

@@ -4,6 +4,9 @@ export interface ErrorBody {
   param?: string;
   decline_code?: string;
   message: string;
+  /** The failed charge of a declined payment. */
+  charge?: string;
+  payment_intent?: Record<string, unknown>;
 }
 
 /**
@@ -44,6 +47,8 @@ export const refusals = {
       `Unrecognized request URL (${method}: ${path}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code.`,
       { status: 404 },
     ),
+  badState: (message: string, code = 'payment_intent_unexpected_state') =>
+    invalidRequest(message, { code, stored: true }),
   noKey: () => invalidRequest('You did not provide an API key.', { status: 401 }),
   wrongKey: (key: string) => {
     const shown = key.length > 12 ? `${key.slice(0, 8)}****${key.slice(-4)}` : '****';
@@ -61,11 +66,11 @@ export const refusals = {
       message: `There is currently another in-progress request using this Stripe-Idempotency-Key '${key}' (that probably means you submitted twice, and the other request is still going through).`,
     }),
   rateLimit: () =>
-    new StripeRefusal(429, {
-      type: 'rate_limit_error',
-      code: 'rate_limit',
-      message: 'Request rate limit exceeded.',
-    }),
+    new StripeRefusal(
+      429,
+      { type: 'rate_limit_error', code: 'rate_limit', message: 'Request rate limit exceeded.' },
+      { headers: { 'Stripe-Rate-Limited-Reason': 'global-rate' } },
+    ),
   lockTimeout: () =>
     invalidRequest('This object cannot be accessed right now because another API request is accessing it.', {
       status: 429,

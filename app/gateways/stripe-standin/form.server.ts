@@ -4,7 +4,7 @@ import { invalidRequest, refusals } from './errors.server.ts';
 export interface Form extends Map<string, string | Form> {}
 
 const mostFields = 1_000;
-const deepest = 4;
+const deepest = 5;
 
 function decode(text: string): string {
   try {
@@ -126,4 +126,32 @@ export function mergeMetadata(present: Record<string, string>, sent: Map<string,
   if (sent === 'clear') return {};
   const merged = new Map([...Object.entries(present), ...(sent ?? [])]);
   return Object.fromEntries([...merged].filter(([, value]) => value !== ''));
+}
+
+/** The inner form of `name[…]`; null when absent. */
+export function readGroup(form: Form, name: string): Form | null {
+  const value = form.get(name);
+  if (value === undefined || value === '') return null;
+  if (typeof value === 'string') throw invalidRequest('Invalid object', { param: name });
+  return value;
+}
+
+/** The inner forms of `name[0][…]`, in order. */
+export function readGroups(form: Form, name: string): Form[] {
+  return [...(readGroup(form, name)?.values() ?? [])].map((item) => {
+    if (typeof item === 'string') throw invalidRequest('Invalid array', { param: name });
+    return item;
+  });
+}
+
+export function required<T>(value: T | null, param: string): T {
+  if (value === null) throw refusals.missingParameter(param);
+  return value;
+}
+
+/** A currency as Stripe writes it; required. */
+export function readCurrency(form: Form): string {
+  const currency = required(readText(form, 'currency'), 'currency').toLowerCase();
+  if (!/^[a-z]{3}$/.test(currency)) throw invalidRequest(`Invalid currency: ${currency}`, { param: 'currency' });
+  return currency;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { invalidRequest, refusals, StripeRefusal } from './errors.server.ts';
 import { formPairs } from './form.server.ts';
-import { type Plan, prepare } from './routes.server.ts';
+import { lockOf, type Plan, prepare } from './plan.server.ts';
 import type { World } from './world.server.ts';
 
 export interface Answer {
@@ -17,6 +17,8 @@ export interface KeyedRequest {
   /** The body as sent. Two bodies are the same when their parameters are, in whatever order. */
   rawBody: string;
   requestId: string;
+  /** Whether it can change anything. */
+  changes: boolean;
 }
 
 const keepMs = 24 * 60 * 60 * 1_000;
@@ -50,32 +52,59 @@ function attempt(plan: Plan): { answer: Answer; stored: boolean } {
   }
 }
 
+/** Forgets keys that are over their time, two for each new one: so they never become more, and no request waits for it. */
+function prune(world: World): void {
+  const nowMs = world.clock().epochMilliseconds;
+  for (const kept of world.records.idempotency.list({ oldestFirst: true, limit: 2 })) {
+    if (nowMs - kept.createdMs >= keepMs) world.records.idempotency.remove(kept.id);
+  }
+}
+
+function keep(world: World, request: KeyedRequest, key: string, print: string, { status, body }: Answer): void {
+  const { endpoint, requestId } = request;
+  prune(world);
+  // A key that comes again after its time is a new one, and the newest.
+  world.records.idempotency.remove(key);
+  const createdMs = world.clock().epochMilliseconds;
+  world.records.idempotency.put({ id: key, endpoint, fingerprint: print, status, body, requestId, createdMs });
+}
+
+/** What goes on while a request holds its key and its payment: a network, or a scheduler of a test. */
+export type During = (() => Promise<void>) | undefined;
+
 /**
  * Carries out requests under Stripe's rules for idempotency keys: the first answer again for the same key and parameters,
  * an error for other ones or another endpoint, a conflict while the first is still running. The change, its events and the
- * kept answer are one transaction, done before the answer leaves.
+ * kept answer are one transaction, done before the answer leaves. With `during`, calls that change one payment exclude each
+ * other: the second is turned away with `lock_timeout`.
  */
-export function createExecutor(world: World) {
+export function createExecutor(world: World, during: During) {
   const running = new Set<string>();
+  const locked = new Set<string>();
 
   function perform(request: KeyedRequest, plan: Plan, print: string, instead: StripeRefusal | null): Answer {
     return world.store.transaction(() => {
       const { answer, stored } = attempt(plan);
       const given = instead ? refusalAnswer(instead) : answer;
       if (request.key !== null && (stored || instead?.stored)) {
-        const kept = instead?.stored ? given : answer;
-        world.records.idempotency.put({
-          id: request.key,
-          endpoint: request.endpoint,
-          fingerprint: print,
-          status: kept.status,
-          body: kept.body,
-          requestId: request.requestId,
-          createdMs: world.clock().epochMilliseconds,
-        });
+        keep(world, request, request.key, print, instead?.stored ? given : answer);
       }
       return given;
     });
+  }
+
+  async function carryOut(request: KeyedRequest, plan: Plan, print: string, instead: StripeRefusal | null) {
+    await prepare(world, plan);
+    const lock = during && request.changes ? lockOf(world, plan) : null;
+    if (during === undefined || lock === null) return perform(request, plan, print, instead);
+    if (locked.has(lock)) throw refusals.lockTimeout();
+    locked.add(lock);
+    try {
+      await during();
+      return perform(request, plan, print, instead);
+    } finally {
+      locked.delete(lock);
+    }
   }
 
   return async function execute(
@@ -84,10 +113,7 @@ export function createExecutor(world: World) {
     instead: StripeRefusal | null = null,
   ): Promise<Answer> {
     const { key } = request;
-    if (key === null) {
-      await prepare(world, plan);
-      return perform(request, plan, '', instead);
-    }
+    if (key === null) return await carryOut(request, plan, '', instead);
     if (key.length > longestKey) throw invalidRequest('Idempotency keys can have up to 255 characters.');
     const print = fingerprint(request.rawBody);
     const replayed = replay(world, request, key, print);
@@ -95,8 +121,7 @@ export function createExecutor(world: World) {
     if (running.has(key)) throw refusals.keyInUse(key);
     running.add(key);
     try {
-      await prepare(world, plan);
-      return perform(request, plan, print, instead);
+      return await carryOut(request, plan, print, instead);
     } finally {
       running.delete(key);
     }

@@ -1,4 +1,4 @@
-import { readExpand, renderCharge } from './charges.server.ts';
+import { readExpand, readListExpand } from './charges.server.ts';
 import { invalidRequest, refusals, StripeRefusal } from './errors.server.ts';
 import {
   type Form,
@@ -6,79 +6,23 @@ import {
   onlyKnown,
   readBoolean,
   readChoice,
+  readCurrency,
+  readGroup,
   readInteger,
   readMetadata,
   readText,
+  required,
 } from './form.server.ts';
-import { type ChargeRecord, type IntentRecord, type PaymentMethod, paymentMethod } from './records.server.ts';
-import { intentShape, type Shape } from './shapes.server.ts';
-import { type FoundPayment, secondsNow, type World } from './world.server.ts';
+import { declineOf } from './intent-shape.server.ts';
+import { page, pageParameters, readPage } from './lists.server.ts';
+import { listShape, type Shape } from './object-shape.server.ts';
+import { newIntent, payIntent, renderIntent } from './paying.server.ts';
+import { type IntentRecord, type PaymentMethod, paymentMethod } from './payment-records.server.ts';
+import type { Cause, World } from './world.server.ts';
 
 const declinedMethod = 'pm_card_chargeDeclined';
 const largestAmount = 99_999_999;
-
-function charge(world: World, intent: IntentRecord, method: PaymentMethod, id = world.newId('ch')): ChargeRecord {
-  const captured = intent.captureMethod === 'automatic';
-  return {
-    id,
-    intent: intent.id,
-    amount: intent.amount,
-    amountCaptured: captured ? intent.amount : 0,
-    captured,
-    paid: true,
-    currency: intent.currency,
-    paymentMethod: method,
-    balanceTransaction: captured ? world.newId('txn') : null,
-    created: intent.created,
-  };
-}
-
-function pay(world: World, intent: IntentRecord, method: PaymentMethod, chargeId?: string): IntentRecord {
-  const made = charge(world, intent, method, chargeId);
-  const paid: IntentRecord = {
-    ...intent,
-    latestCharge: made.id,
-    paymentMethod: method,
-    status: made.captured ? 'succeeded' : 'requires_capture',
-  };
-  world.records.intents.put(paid);
-  world.records.charges.put(made);
-  return paid;
-}
-
-/**
- * Makes sure that a payment of the shop exists here: on first sight it becomes a succeeded intent with one captured charge.
- * A reference to a charge gets an intent of its own. Not known to the shop either: nothing happens, the lookup then fails.
- */
-export async function discoverPayment(world: World, paymentRef: string): Promise<void> {
-  const known = () => world.records.intents.get(paymentRef) ?? world.records.charges.get(paymentRef);
-  if (known()) return;
-  const found = await world.findPayment(paymentRef);
-  if (found) world.store.transaction(() => void (known() ?? adopt(world, paymentRef, found)));
-}
-
-function adopt(world: World, paymentRef: string, found: FoundPayment): void {
-  const isCharge = /^(ch|py)_/.test(paymentRef);
-  const intent: IntentRecord = {
-    id: isCharge ? world.newId('pi') : paymentRef,
-    amount: found.amount,
-    currency: found.currency.toLowerCase(),
-    status: 'requires_confirmation',
-    captureMethod: 'automatic',
-    paymentMethod: null,
-    latestCharge: null,
-    description: null,
-    metadata: {},
-    created: secondsNow(world),
-  };
-  pay(world, intent, found.paymentMethod ?? 'pm_card_visa', isCharge ? paymentRef : undefined);
-}
-
-export function renderIntent(world: World, intent: IntentRecord, expand: ReadonlySet<string>): Shape {
-  const latest = intent.latestCharge === null ? null : world.records.charges.get(intent.latestCharge);
-  if (!latest) return intentShape(intent, null);
-  return intentShape(intent, expand.has('latest_charge') ? renderCharge(world, latest) : latest.id);
-}
+const expandable = ['latest_charge'];
 
 export function findIntent(world: World, id: string, param?: string): IntentRecord {
   const intent = world.records.intents.get(id);
@@ -88,78 +32,129 @@ export function findIntent(world: World, id: string, param?: string): IntentReco
 
 export function readIntent(world: World, id: string, form: Form): Shape {
   onlyKnown(form, ['expand', 'client_secret']);
-  const expand = readExpand(form, ['latest_charge']);
+  const expand = readExpand(form, expandable);
   return renderIntent(world, findIntent(world, id), expand);
 }
 
-const createParameters = [
-  'amount',
-  'currency',
-  'payment_method',
-  'confirm',
-  'capture_method',
-  'description',
-  'metadata',
-  'automatic_payment_methods',
-  'return_url',
-  'off_session',
-  'expand',
-];
+export function listIntents(world: World, form: Form): Shape {
+  onlyKnown(form, [...pageParameters, 'customer']);
+  const expand = readListExpand(form, expandable);
+  const customer = readText(form, 'customer');
+  const fits = (intent: IntentRecord) => customer === null || intent.customer === customer;
+  const { items, hasMore } = page(world.records.intents, 'payment_intent', readPage(form), { fits });
+  return listShape(
+    '/v1/payment_intents',
+    items.map((intent) => renderIntent(world, intent, expand)),
+    hasMore,
+  );
+}
 
-function readMethod(form: Form): PaymentMethod | typeof declinedMethod | null {
+/** A way of paying as a request names it: a test card, or the type of another way. */
+interface Chosen {
+  method: PaymentMethod | typeof declinedMethod;
+  type: string;
+  email: string | null;
+}
+
+function readMethod(form: Form): Chosen | null {
+  const data = readGroup(form, 'payment_method_data');
+  if (data) {
+    const type = required(readText(data, 'type'), 'payment_method_data[type]');
+    const details = readGroup(data, 'billing_details');
+    return { method: 'pm_card_visa', type, email: details && readText(details, 'email') };
+  }
   const text = readText(form, 'payment_method');
-  if (text === null || text === declinedMethod) return text;
-  const method = paymentMethod.safeParse(text);
-  if (method.success) return method.data;
+  if (text === null) return null;
+  const method = text === declinedMethod ? text : paymentMethod.safeParse(text).data;
+  if (method) return { method, type: 'card', email: null };
   const param = 'payment_method';
   throw invalidRequest(`No such PaymentMethod: '${text}'`, { code: 'resource_missing', param, stored: true });
 }
 
-/** Reads the creation of an intent; the returned step carries it out. */
-export function planIntent(world: World, form: Form): () => Shape {
+// What was written before the decline stays: the intent, and a failed charge.
+function confirmIntent(
+  world: World,
+  intent: IntentRecord,
+  { method, type, email }: Chosen,
+  cause: Cause,
+): IntentRecord {
+  const trying = { ...intent, methodType: type, email: email ?? intent.email };
+  if (method !== declinedMethod) return payIntent(world, trying, { method, cause });
+  const tried = payIntent(world, trying, { method: 'pm_card_visa', outcome: 'declined', cause });
+  const charge = tried.latestCharge ?? '';
+  const error = { ...declineOf, charge, payment_intent: renderIntent(world, tried, new Set()) };
+  throw new StripeRefusal(402, error, { stored: true });
+}
+
+const createParameters = [
+  ...['amount', 'currency', 'payment_method', 'payment_method_data', 'confirm', 'capture_method', 'description'],
+  ...['metadata', 'automatic_payment_methods', 'return_url', 'off_session', 'customer', 'receipt_email'],
+  ...['payment_method_options', 'expand'],
+];
+
+const noMethod = () =>
+  refusals.badState('You cannot confirm this PaymentIntent because it is missing a payment method.');
+
+function readNew(form: Form) {
   onlyKnown(form, createParameters);
-  const amount = readInteger(form, 'amount', 1);
-  const currency = readText(form, 'currency')?.toLowerCase();
-  if (amount === null) throw refusals.missingParameter('amount');
-  if (currency === undefined) throw refusals.missingParameter('currency');
-  if (!/^[a-z]{3}$/.test(currency)) throw invalidRequest(`Invalid currency: ${currency}`, { param: 'currency' });
+  const amount = required(readInteger(form, 'amount', 1), 'amount');
+  const currency = readCurrency(form);
   if (amount > largestAmount) {
     throw invalidRequest('Amount is too large.', { code: 'amount_too_large', param: 'amount' });
   }
-  const method = readMethod(form);
+  const chosen = readMethod(form);
   const confirm = readBoolean(form, 'confirm');
-  if (confirm && method === null) {
-    throw invalidRequest('You cannot confirm this PaymentIntent because it is missing a payment method.', {
-      stored: true,
-    });
-  }
-  const captureMethod = readChoice(form, 'capture_method', ['automatic', 'automatic_async', 'manual']) ?? 'automatic';
-  const description = readText(form, 'description');
-  const metadata = mergeMetadata({}, readMetadata(form));
-  const expand = readExpand(form, ['latest_charge']);
+  const capture = readChoice(form, 'capture_method', ['automatic', 'automatic_async', 'manual']);
+  const spec = {
+    amount,
+    currency,
+    captureMethod: capture === 'manual' ? capture : 'automatic',
+    methodType: chosen?.type,
+    customer: readText(form, 'customer'),
+    email: readText(form, 'receipt_email') ?? chosen?.email ?? null,
+    description: readText(form, 'description'),
+    metadata: mergeMetadata({}, readMetadata(form)),
+  } as const;
+  return { spec, chosen, confirm };
+}
+
+/** Reads the creation of an intent; the returned step carries it out. */
+export function planIntent(world: World, form: Form, cause: Cause): () => Shape {
+  const { spec, chosen, confirm } = readNew(form);
+  const expand = readExpand(form, expandable);
+  if (confirm && !chosen) throw noMethod();
   return () => {
-    if (confirm && method === declinedMethod) throw declined();
-    const accepted = method === declinedMethod ? null : method;
-    const intent: IntentRecord = {
-      id: world.newId('pi'),
-      amount,
-      currency,
-      status: accepted ? 'requires_confirmation' : 'requires_payment_method',
-      captureMethod: captureMethod === 'manual' ? 'manual' : 'automatic',
-      paymentMethod: accepted,
-      latestCharge: null,
-      description,
-      metadata,
-      created: secondsNow(world),
-    };
-    world.records.intents.put(intent);
-    return renderIntent(world, confirm && accepted ? pay(world, intent, accepted) : intent, expand);
+    const intent = newIntent(world, spec);
+    const accepted = chosen && chosen.method !== declinedMethod ? chosen.method : null;
+    const made: IntentRecord = accepted
+      ? { ...intent, status: 'requires_confirmation', paymentMethod: accepted }
+      : intent;
+    world.records.intents.put(made);
+    return renderIntent(world, confirm && chosen ? confirmIntent(world, made, chosen, cause) : made, expand);
   };
 }
 
-const declined = () =>
-  new StripeRefusal(
-    402,
-    { type: 'card_error', code: 'card_declined', decline_code: 'generic_decline', message: 'Your card was declined.' },
-    { stored: true },
-  );
+const confirmParameters = [
+  'payment_method',
+  'payment_method_data',
+  'return_url',
+  'off_session',
+  'receipt_email',
+  'expand',
+];
+
+export function planConfirm(world: World, id: string, form: Form, cause: Cause): () => Shape {
+  onlyKnown(form, confirmParameters);
+  const sent = readMethod(form);
+  const expand = readExpand(form, expandable);
+  return () => {
+    const intent = findIntent(world, id);
+    const { status, paymentMethod: method, methodType: type } = intent;
+    if (status !== 'requires_payment_method' && status !== 'requires_confirmation') {
+      throw refusals.badState(`You cannot confirm this PaymentIntent because it has a status of ${status}.`);
+    }
+    const chosen = sent ?? (method ? { method, type, email: null } : null);
+    if (!chosen) throw noMethod();
+    return renderIntent(world, confirmIntent(world, intent, chosen, cause), expand);
+  };
+}

@@ -1,71 +1,14 @@
 import { z } from 'zod';
+import { disputeRecord, warningRecord } from './dispute-records.server.ts';
+import { chargeRecord, intentRecord, refundRecord, taskRecord } from './payment-records.server.ts';
+import {
+  checkoutRecord,
+  customerBalanceRecord,
+  customerRecord,
+  taxCalculationRecord,
+  taxTransactionRecord,
+} from './shop-records.server.ts';
 import type { ListOptions, RowKind, StandInStore } from './store.server.ts';
-
-const metadata = z.record(z.string(), z.string());
-
-/** Test payment methods that behave in their own way; all others pay at once and refund at once. */
-export const specialPaymentMethods = [
-  'pm_card_pendingRefund',
-  'pm_card_refundFail',
-  'pm_card_createDispute',
-  'pm_card_createDisputeInquiry',
-] as const;
-
-const plainPaymentMethods = [
-  'pm_card_visa',
-  'pm_card_visa_debit',
-  'pm_card_mastercard',
-  'pm_card_amex',
-  'pm_card_bypassPending',
-] as const;
-
-export const paymentMethod = z.enum([...plainPaymentMethods, ...specialPaymentMethods]);
-export type PaymentMethod = z.infer<typeof paymentMethod>;
-
-const intentRecord = z.object({
-  id: z.string(),
-  amount: z.int(),
-  currency: z.string(),
-  status: z.enum(['requires_payment_method', 'requires_confirmation', 'requires_capture', 'succeeded']),
-  captureMethod: z.enum(['automatic', 'manual']),
-  paymentMethod: paymentMethod.nullable(),
-  latestCharge: z.string().nullable(),
-  description: z.string().nullable(),
-  metadata,
-  created: z.int(),
-});
-
-const chargeRecord = z.object({
-  id: z.string(),
-  intent: z.string(),
-  amount: z.int(),
-  amountCaptured: z.int(),
-  captured: z.boolean(),
-  paid: z.boolean(),
-  currency: z.string(),
-  paymentMethod,
-  balanceTransaction: z.string().nullable(),
-  created: z.int(),
-});
-
-export const refundStatus = z.enum(['pending', 'requires_action', 'succeeded', 'failed', 'canceled']);
-export type RefundStatus = z.infer<typeof refundStatus>;
-
-const refundRecord = z.object({
-  id: z.string(),
-  charge: z.string(),
-  intent: z.string(),
-  amount: z.int(),
-  currency: z.string(),
-  status: refundStatus,
-  reason: z.string().nullable(),
-  metadata,
-  balanceTransaction: z.string().nullable(),
-  failureReason: z.string().nullable(),
-  failureBalanceTransaction: z.string().nullable(),
-  reference: z.string().nullable(),
-  created: z.int(),
-});
 
 const eventRecord = z.object({
   id: z.string(),
@@ -93,13 +36,14 @@ const deliveryRecord = z.object({
   attempts: z.int(),
   dueMs: z.int(),
   madeMs: z.int(),
+  /** Among those that are due at the same time, the lower goes first. */
+  rank: z.int().default(0),
+  /** Kept back until somebody lets it go. */
+  held: z.boolean().default(false),
 });
 
-const taskRecord = z.object({ id: z.string(), to: z.enum(['succeeded', 'failed']), dueMs: z.int() });
+const settingRecord = z.object({ id: z.string(), value: z.number() });
 
-export type IntentRecord = z.infer<typeof intentRecord>;
-export type ChargeRecord = z.infer<typeof chargeRecord>;
-export type RefundRecord = z.infer<typeof refundRecord>;
 export type EventRecord = z.infer<typeof eventRecord>;
 export type DeliveryRecord = z.infer<typeof deliveryRecord>;
 
@@ -111,13 +55,28 @@ export interface Table<T> {
   remove(id: string): void;
 }
 
+const mostParsed = 5_000;
+
+/** Reads rows; the same text is parsed once. Records are never changed, so one can be given out twice. */
+function createReader<T>(schema: z.ZodType<T>): (json: string) => T {
+  const parsed = new Map<string, T>();
+  return (json) => {
+    const known = parsed.get(json);
+    if (known !== undefined) return known;
+    const record = schema.parse(JSON.parse(json));
+    if (parsed.size >= mostParsed) parsed.clear();
+    parsed.set(json, record);
+    return record;
+  };
+}
+
 function table<T extends { id: string }>(
   store: StandInStore,
   kind: RowKind,
   schema: z.ZodType<T>,
   parentOf: (record: T) => string,
 ): Table<T> {
-  const read = (json: string): T => schema.parse(JSON.parse(json));
+  const read = createReader(schema);
   return {
     get(id) {
       const json = store.read(kind, id);
@@ -130,16 +89,26 @@ function table<T extends { id: string }>(
   };
 }
 
+const alone = () => '';
+
 /** The stand-in's rows, parsed on the way out: a data file of another version fails here and not somewhere behind. */
 export function openRecords(store: StandInStore) {
   return {
-    intents: table(store, 'payment_intent', intentRecord, () => ''),
+    intents: table(store, 'payment_intent', intentRecord, alone),
     charges: table(store, 'charge', chargeRecord, (charge) => charge.intent),
     refunds: table(store, 'refund', refundRecord, (refund) => refund.charge),
+    disputes: table(store, 'dispute', disputeRecord, (dispute) => dispute.charge),
+    warnings: table(store, 'warning', warningRecord, (warning) => warning.charge),
+    customers: table(store, 'customer', customerRecord, alone),
+    customerBalances: table(store, 'customer_balance', customerBalanceRecord, (entry) => entry.customer),
+    checkouts: table(store, 'checkout_session', checkoutRecord, alone),
+    taxCalculations: table(store, 'tax_calculation', taxCalculationRecord, alone),
+    taxTransactions: table(store, 'tax_transaction', taxTransactionRecord, (transaction) => transaction.reference),
     events: table(store, 'event', eventRecord, (event) => event.type),
-    idempotency: table(store, 'idempotency', idempotencyRecord, () => ''),
+    idempotency: table(store, 'idempotency', idempotencyRecord, alone),
     deliveries: table(store, 'delivery', deliveryRecord, (delivery) => delivery.event),
-    tasks: table(store, 'task', taskRecord, () => ''),
+    tasks: table(store, 'task', taskRecord, alone),
+    settings: table(store, 'setting', settingRecord, alone),
   };
 }
 

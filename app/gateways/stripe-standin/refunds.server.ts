@@ -1,13 +1,15 @@
-import { readExpand, renderCharge, unrefunded } from './charges.server.ts';
+import { readExpand, readListExpand, renderCharge } from './charges.server.ts';
 import { invalidRequest, refusals } from './errors.server.ts';
-import { emit } from './events.server.ts';
 import { type Form, mergeMetadata, onlyKnown, readChoice, readInteger, readMetadata, readText } from './form.server.ts';
-import { page, readPage } from './lists.server.ts';
-import { findIntent, renderIntent } from './payment-intents.server.ts';
-import type { ChargeRecord, RefundRecord } from './records.server.ts';
+import { page, pageParameters, readPage } from './lists.server.ts';
+import { listShape, type Shape } from './object-shape.server.ts';
+import { renderIntent } from './paying.server.ts';
+import { findIntent } from './payment-intents.server.ts';
+import type { ChargeRecord, RefundRecord } from './payment-records.server.ts';
+import { makeRefund } from './refund-making.server.ts';
 import { moveRefund, saveChange } from './refund-moves.server.ts';
-import { listShape, refundShape, type Shape } from './shapes.server.ts';
-import { type Cause, secondsNow, type World } from './world.server.ts';
+import { refundShape } from './refund-shape.server.ts';
+import type { Cause, World } from './world.server.ts';
 
 const expandable = ['charge', 'payment_intent'];
 const reasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
@@ -30,7 +32,7 @@ function find(world: World, id: string): RefundRecord {
   return refund;
 }
 
-function chargeOf(world: World, chargeId: string | null, intentId: string | null): ChargeRecord {
+export function chargeOf(world: World, chargeId: string | null, intentId: string | null): ChargeRecord {
   if (chargeId !== null) {
     const charge = world.records.charges.get(chargeId);
     if (!charge) throw refusals.missing('charge', chargeId);
@@ -42,75 +44,24 @@ function chargeOf(world: World, chargeId: string | null, intentId: string | null
   }
   const { latestCharge } = findIntent(world, intentId, 'payment_intent');
   const charge = latestCharge === null ? null : world.records.charges.get(latestCharge);
-  if (charge) return charge;
+  if (charge && charge.status !== 'failed') return charge;
   const message = `This PaymentIntent (${intentId}) does not have a successful charge to refund.`;
   throw invalidRequest(message, { stored: true });
-}
-
-/** How much this refund takes of a charge. Refuses in the order in which Stripe does. */
-function takeFrom(world: World, charge: ChargeRecord, asked: number | null): number {
-  const stored = true;
-  if (!charge.captured) {
-    const message = `This uncaptured Charge was created by a PaymentIntent (${charge.intent}). You must cancel the PaymentIntent instead of refunding the charge directly.`;
-    throw invalidRequest(message, { stored });
-  }
-  if (charge.paymentMethod === 'pm_card_createDispute') {
-    const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`;
-    throw invalidRequest(message, { code: 'charge_disputed', stored });
-  }
-  const left = unrefunded(world, charge);
-  if (left === 0) {
-    const message = `Charge ${charge.id} has already been refunded.`;
-    throw invalidRequest(message, { code: 'charge_already_refunded', stored });
-  }
-  if (asked !== null && asked > left) {
-    const code = charge.currency.toUpperCase();
-    const message = `Refund amount (${asked} ${code}) is greater than unrefunded amount on charge (${left} ${code})`;
-    throw invalidRequest(message, { param: 'amount', stored });
-  }
-  return asked ?? left;
-}
-
-function scheduleSettlement(world: World, refund: RefundRecord, charge: ChargeRecord): void {
-  const to =
-    refund.status === 'pending' ? 'succeeded' : charge.paymentMethod === 'pm_card_refundFail' ? 'failed' : null;
-  if (!to) return;
-  world.records.tasks.put({ id: refund.id, to, dueMs: world.clock().epochMilliseconds + world.settleAfterMs });
 }
 
 /** Reads the creation of a refund; the returned step carries it out, inside the transaction that also keeps its answer. */
 export function planRefund(world: World, form: Form, cause: Cause) {
   onlyKnown(form, createParameters);
-  const asked = readInteger(form, 'amount', 1);
+  const amount = readInteger(form, 'amount', 1);
   const chargeId = readText(form, 'charge');
   const intentId = readText(form, 'payment_intent');
   const reason = readChoice(form, 'reason', reasons);
   const metadata = mergeMetadata({}, readMetadata(form));
+  const instructionsEmail = readText(form, 'instructions_email');
   const expand = readExpand(form, expandable);
   const run = (): Shape => {
     const charge = chargeOf(world, chargeId, intentId);
-    const amount = takeFrom(world, charge, asked);
-    const pending = charge.paymentMethod === 'pm_card_pendingRefund';
-    const refund: RefundRecord = {
-      id: world.newId('re'),
-      charge: charge.id,
-      intent: charge.intent,
-      amount,
-      currency: charge.currency,
-      status: pending ? 'pending' : 'succeeded',
-      reason,
-      metadata,
-      balanceTransaction: pending ? null : world.newId('txn'),
-      failureReason: null,
-      failureBalanceTransaction: null,
-      reference: null,
-      created: secondsNow(world),
-    };
-    world.records.refunds.put(refund);
-    emit(world, cause, 'refund.created', refundShape(refund));
-    if (!pending) emit(world, cause, 'charge.refunded', renderCharge(world, charge));
-    scheduleSettlement(world, refund, charge);
-    return render(world, refund, expand);
+    return render(world, makeRefund(world, charge, { amount, reason, metadata, instructionsEmail }, cause), expand);
   };
   return { paymentRef: chargeId ?? intentId, run };
 }
@@ -125,22 +76,15 @@ export const refundListFilter = (form: Form): string | null =>
   readText(form, 'charge') ?? readText(form, 'payment_intent');
 
 export function listRefunds(world: World, form: Form): Shape {
-  onlyKnown(form, ['charge', 'payment_intent', 'limit', 'starting_after', 'expand']);
+  onlyKnown(form, [...pageParameters, 'charge', 'payment_intent']);
   const request = readPage(form);
-  const expand = new Set(
-    [
-      ...readExpand(
-        form,
-        expandable.map((field) => `data.${field}`),
-      ),
-    ].map((field) => field.slice(5)),
-  );
+  const expand = readListExpand(form, expandable);
   const chargeId = readText(form, 'charge');
   const intentId = readText(form, 'payment_intent');
   // An intent that was never paid has no charge, and no refund has an empty parent.
   const ofIntent = intentId === null ? undefined : (findIntent(world, intentId, 'payment_intent').latestCharge ?? '');
   const parent = chargeId === null ? ofIntent : chargeOf(world, chargeId, null).id;
-  const { items, hasMore } = page(world.records.refunds, 'refund', request, parent);
+  const { items, hasMore } = page(world.records.refunds, 'refund', request, { parent });
   const data = items.map((refund) => render(world, refund, expand));
   return listShape('/v1/refunds', data, hasMore);
 }
@@ -167,5 +111,17 @@ export function planRefundCancel(world: World, id: string, form: Form, cause: Ca
       throw invalidRequest('Canceling this refund is unsupported.', { stored: true });
     }
     return render(world, moveRefund(world, id, { to: 'canceled' }, cause), expand);
+  };
+}
+
+/** In a sandbox the customer's time to answer can be ended at once. */
+export function planRefundExpire(world: World, id: string, form: Form, cause: Cause): () => Shape {
+  onlyKnown(form, ['expand']);
+  const expand = readExpand(form, expandable);
+  return () => {
+    if (find(world, id).status !== 'requires_action') {
+      throw invalidRequest('This refund does not wait for the customer.', { stored: true });
+    }
+    return render(world, moveRefund(world, id, { to: 'failed', failureReason: 'unknown' }, cause), expand);
   };
 }

@@ -1,11 +1,21 @@
 import { createServer } from 'node:http';
 import { createAlarm } from './alarm.server.ts';
+import { createControlDesk } from './control-desk.server.ts';
+import { createControls } from './control-panel.server.ts';
+import type { Controls, RefundMove, StandInAnswer, StandInRequest } from './controls.ts';
 import { createFaults, type Faults } from './faults.server.ts';
+import { type IncomingRequest, type OutgoingResponse, readRequest, sendAnswer } from './http.server.ts';
+import type { During } from './idempotency.server.ts';
 import { closing, listening } from './listen.server.ts';
-import { openRecords, type RefundStatus } from './records.server.ts';
-import { moveRefund, nextSettlementMs, type RefundMove, settleDue } from './refund-moves.server.ts';
-import { createRequestHandler, type Exchange } from './requests.server.ts';
+import { createOddities } from './oddities.server.ts';
+import type { RefundStatus } from './payment-records.server.ts';
+import { createRate } from './rate.server.ts';
+import { openRecords } from './records.server.ts';
+import { nextSettlementMs, settleDue } from './refund-moves.server.ts';
+import { createResponder, type Exchange } from './requests.server.ts';
+import { createScripts } from './scripts.server.ts';
 import type { StandInStore } from './store.server.ts';
+import { createWebhookControls } from './webhook-controls.server.ts';
 import { createWebhookDelivery, type WebhookTarget } from './webhook-delivery.server.ts';
 import type { FindPayment, World } from './world.server.ts';
 
@@ -20,6 +30,17 @@ export interface StandInOptions {
   apiKeys?: readonly string[] | undefined;
   /** How long a pending refund stays pending; 1,500 ms unless said. */
   settleAfterMs?: number | undefined;
+  /**
+   * Awaited while a call that changes a payment holds it: others that want it meanwhile get `lock_timeout`. Absent: such calls
+   * never overlap.
+   */
+  during?: During;
+  /** False: nothing is settled or delivered but by `runDue`, so that no timer of this machine plays a part. */
+  runsItself?: boolean | undefined;
+  /** Lets other processes use the controls at `POST /standin/…`, with this in the header `Standin-Token`. */
+  controlToken?: string | undefined;
+  /** Moves the clock on, for the control of that name. */
+  advanceClock?: ((byMs: number) => void) | undefined;
   /** Told of every answered request, for tests that check requests and bodies. */
   observe?: ((exchange: Exchange) => void) | undefined;
   /** Told of faults of the stand-in itself. */
@@ -38,7 +59,12 @@ export interface StandInCounters {
 export interface StripeStandIn {
   /** Listens on 127.0.0.1; port 0 takes a free one. Goes on with deliveries left from the last run. */
   listen(port: number): Promise<{ url: string }>;
+  /** Answers one request without a socket. */
+  answer(request: StandInRequest): Promise<StandInAnswer>;
+  /** The same in the shape of node's server. */
+  handle(request: IncomingRequest, response: OutgoingResponse): Promise<void>;
   close(): Promise<void>;
+  controls: Controls;
   faults: Faults;
   counters(): StandInCounters;
   /** Settles and delivers now what is due by the clock: for tests that own the clock. */
@@ -49,7 +75,10 @@ export interface StripeStandIn {
 
 const usualSettleAfterMs = 1_500;
 
-function createWorld({ store, clock, newId, findPayment, settleAfterMs, webhook }: StandInOptions): World {
+type Held = Pick<World, 'isHolding' | 'takeScript'>;
+
+function createWorld(options: StandInOptions, held: Held): World {
+  const { store, clock, newId, findPayment, settleAfterMs, webhook } = options;
   return {
     records: openRecords(store),
     store,
@@ -58,6 +87,7 @@ function createWorld({ store, clock, newId, findPayment, settleAfterMs, webhook 
     findPayment: findPayment ?? (async () => null),
     settleAfterMs: settleAfterMs ?? usualSettleAfterMs,
     hasWebhook: webhook !== undefined,
+    ...held,
   };
 }
 
@@ -72,36 +102,79 @@ function earliest(times: readonly (number | null)[]): number | null {
   return due.length === 0 ? null : Math.min(...due);
 }
 
+type Delivery = ReturnType<typeof createWebhookDelivery>;
+
+const countersOf = ({ records }: World, { counts }: Delivery, calls: Record<string, number>): StandInCounters => ({
+  payments: records.intents.count(),
+  refunds: records.refunds.count(),
+  events: records.events.count(),
+  deliveries: { ...counts, waiting: records.deliveries.count() },
+  calls,
+});
+
 /**
  * A local Stripe for refunds: keeps state, answers the routes that the product uses as the recorded API does, and sends signed
  * webhooks. No money moves here, and a live key is turned away.
  */
 export function createStripeStandIn(options: StandInOptions): StripeStandIn {
-  const { clock, onError = console.error } = options;
-  const world = createWorld(options);
-  const { records } = world;
-  const delivery = createWebhookDelivery(world, options.webhook);
-  const { faults, take } = createFaults();
+  const { clock, apiKeys, during, onError = console.error } = options;
+  const scripts = createScripts();
+  const onChange = (): void => alarm.arm();
+  const { webhooks, isHolding } = createWebhookControls(() => world, onChange);
+  const world: World = createWorld(options, { isHolding, takeScript: scripts.take });
+  const { oddities, apply } = createOddities();
+  const delivery = createWebhookDelivery({
+    world,
+    target: options.webhook,
+    applyOddities: (body) => apply(body, 'webhooks'),
+  });
+  const { faults, take: takeFault } = createFaults();
+  const rate = createRate(clock);
   const calls = createCallCounts();
-  const nextDueMs = () => earliest([nextSettlementMs(world), delivery.nextDueMs()]);
-  async function runDue(): Promise<void> {
-    settleDue(world);
-    await delivery.sendDue();
-  }
-  const alarm = createAlarm({ clock, nextDueMs, runDue, onError });
-  function onAnswered(exchange: Exchange): void {
-    alarm.arm();
-    options.observe?.(exchange);
-  }
-  const { apiKeys } = options;
-  const handle = createRequestHandler({ world, apiKeys, takeFault: take, onCall: calls.onCall, onAnswered, onError });
-  const server = createServer((request, response) => void handle(request, response));
+  const alarm = createAlarm({
+    clock,
+    nextDueMs: () => earliest([nextSettlementMs(world), delivery.nextDueMs()]),
+    async runDue() {
+      settleDue(world);
+      await delivery.sendDue();
+    },
+    onError,
+    byHand: options.runsItself === false,
+  });
+  const parts = { faults, webhooks, oddities, scriptRefund: scripts.add, limitRate: rate.set };
+  const controls = createControls(world, parts, onChange);
+  const counters = () => countersOf(world, delivery, calls.read());
+  const respond = createResponder({
+    ...{ world, apiKeys, during, takeFault, admits: rate.admits, onCall: calls.onCall, onError },
+    onAnswered(exchange) {
+      onChange();
+      options.observe?.(exchange);
+    },
+    sendWebhooks: alarm.runNow,
+    applyOddities: (body) => apply(body, 'answers'),
+  });
+  const { advanceClock } = options;
+  const desk = createControlDesk({
+    token: options.controlToken,
+    controls,
+    counters,
+    runDue: alarm.runNow,
+    advanceClock,
+  });
+  const answer = async (request: StandInRequest) => (await desk(request)) ?? (await respond(request));
+  const handle = async (request: IncomingRequest, response: OutgoingResponse) =>
+    sendAnswer(response, await answer(await readRequest(request)));
+  const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
   return {
+    controls,
     faults,
+    counters,
+    answer,
+    handle,
     runDue: alarm.runNow,
     async listen(port) {
       const url = await listening(server, port);
-      alarm.arm();
+      onChange();
       return { url };
     },
     async close() {
@@ -109,17 +182,6 @@ export function createStripeStandIn(options: StandInOptions): StripeStandIn {
       await alarm.stop();
       await closing(server);
     },
-    counters: () => ({
-      payments: records.intents.count(),
-      refunds: records.refunds.count(),
-      events: records.events.count(),
-      deliveries: { ...delivery.counts, waiting: records.deliveries.count() },
-      calls: calls.read(),
-    }),
-    moveRefund(id, move) {
-      const { status } = moveRefund(world, id, move);
-      alarm.arm();
-      return status;
-    },
+    moveRefund: controls.moveRefund,
   };
 }

@@ -1,11 +1,30 @@
 /** The kinds of row that the stand-in remembers. */
-export type RowKind = 'payment_intent' | 'charge' | 'refund' | 'event' | 'idempotency' | 'delivery' | 'task';
+export type RowKind =
+  | 'charge'
+  | 'checkout_session'
+  | 'customer'
+  | 'customer_balance'
+  | 'delivery'
+  | 'dispute'
+  | 'event'
+  | 'idempotency'
+  | 'payment_intent'
+  | 'refund'
+  | 'setting'
+  | 'task'
+  | 'tax_calculation'
+  | 'tax_transaction'
+  | 'warning';
 
 export interface ListOptions {
   /** Only rows of this parent: refunds and charges of a payment, events of a type. */
   parent?: string | undefined;
   /** Only rows that came before this one. */
   before?: string | undefined;
+  /** Only rows that came after this one. */
+  after?: string | undefined;
+  /** Newest first unless said. */
+  oldestFirst?: boolean | undefined;
   limit?: number | undefined;
 }
 
@@ -15,7 +34,6 @@ export interface ListOptions {
  */
 export interface StandInStore {
   read(kind: RowKind, id: string): string | null;
-  /** Newest first. */
   list(kind: RowKind, options?: ListOptions): string[];
   count(kind: RowKind): number;
   /** A row that exists already keeps its place in the order. */

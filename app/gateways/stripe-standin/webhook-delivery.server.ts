@@ -6,6 +6,14 @@ import type { World } from './world.server.ts';
 export interface WebhookTarget {
   url: string;
   secret: string;
+  /** Takes a signed body in place of the network; answers whether it was taken with a 2xx. */
+  send?: ((body: string, signature: string) => Promise<boolean>) | undefined;
+}
+
+export interface DeliveryOptions {
+  world: World;
+  target: WebhookTarget | undefined;
+  applyOddities: (body: string) => string;
 }
 
 const answerWithinMs = 10_000;
@@ -25,18 +33,20 @@ const pauseMs = (attempts: number): number => Math.min(firstPauseMs * 2 ** attem
  * Sends events to the endpoint until it answers 2xx, for three days. What is to be sent lives in the store and survives a
  * restart; an event whose answer was lost is sent again.
  */
-export function createWebhookDelivery(world: World, target: WebhookTarget | undefined) {
+export function createWebhookDelivery({ world, target, applyOddities }: DeliveryOptions) {
   const counts = { delivered: 0, failed: 0 };
   const stopping = new AbortController();
 
-  async function isTaken({ url, secret }: WebhookTarget, body: string): Promise<boolean> {
+  async function isTaken({ url, secret, send }: WebhookTarget, body: string): Promise<boolean> {
+    const signature = signWebhook(body, secret, world.clock());
     try {
+      if (send) return await send(body, signature);
       const response = await fetch(url, {
         method: 'POST',
         body,
         headers: {
           'Content-Type': 'application/json; charset=utf-8',
-          'Stripe-Signature': signWebhook(body, secret, world.clock()),
+          'Stripe-Signature': signature,
         },
         redirect: 'manual',
         signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(answerWithinMs)]),
@@ -49,7 +59,9 @@ export function createWebhookDelivery(world: World, target: WebhookTarget | unde
     }
   }
 
-  function settle(delivery: DeliveryRecord, taken: boolean): void {
+  function settle({ id }: DeliveryRecord, taken: boolean): void {
+    const delivery = world.records.deliveries.get(id);
+    if (!delivery) return;
     const nowMs = world.clock().epochMilliseconds;
     counts[taken ? 'delivered' : 'failed'] += 1;
     if (taken || nowMs - delivery.madeMs > giveUpAfterMs) world.records.deliveries.remove(delivery.id);
@@ -62,7 +74,7 @@ export function createWebhookDelivery(world: World, target: WebhookTarget | unde
   async function send(to: WebhookTarget, delivery: DeliveryRecord): Promise<void> {
     const event = world.records.events.get(delivery.event);
     if (!event) return world.records.deliveries.remove(delivery.id);
-    const taken = await isTaken(to, JSON.stringify(renderEvent(world, event), null, 2));
+    const taken = await isTaken(to, applyOddities(JSON.stringify(renderEvent(world, event), null, 2)));
     if (taken || !stopping.signal.aborted) settle(delivery, taken);
   }
 
@@ -70,16 +82,22 @@ export function createWebhookDelivery(world: World, target: WebhookTarget | unde
     counts,
     nextDueMs(): number | null {
       if (!target) return null;
-      const due = world.records.deliveries.list().map((delivery) => delivery.dueMs);
-      return due.length === 0 ? null : Math.min(...due);
+      let least: number | null = null;
+      for (const { dueMs, held } of world.records.deliveries.list()) {
+        if (!held && (least === null || dueMs < least)) least = dueMs;
+      }
+      return least;
     },
     /** Sends all that is due, oldest first, each once. */
     async sendDue(): Promise<void> {
       if (!target) return;
       const nowMs = world.clock().epochMilliseconds;
-      for (const delivery of world.records.deliveries.list().reverse()) {
+      const due = world.records.deliveries.list({ oldestFirst: true }).filter((one) => !one.held && one.dueMs <= nowMs);
+      for (const { id } of due.sort((a, b) => a.dueMs - b.dueMs || a.rank - b.rank)) {
         if (stopping.signal.aborted) return;
-        if (delivery.dueMs <= nowMs) await send(target, delivery);
+        // Between two sendings somebody may have kept it back or thrown it away.
+        const delivery = world.records.deliveries.get(id);
+        if (delivery && !delivery.held) await send(target, delivery);
       }
     },
     stop(): void {

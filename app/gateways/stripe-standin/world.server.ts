@@ -1,4 +1,6 @@
-import type { PaymentMethod, Records } from './records.server.ts';
+import type { RefundScript } from './controls.ts';
+import type { ChargeRecord, PaymentMethod } from './payment-records.server.ts';
+import type { Records } from './records.server.ts';
 import type { StandInStore } from './store.server.ts';
 
 /** A payment that the shop knows and the stand-in has not seen: it is taken as paid and captured in full. */
@@ -7,6 +9,10 @@ export interface FoundPayment {
   amount: number;
   currency: string;
   paymentMethod?: PaymentMethod;
+  /** The type of another way of paying than cards: `ideal`, `sepa_debit`, `konbini`. */
+  methodType?: string;
+  /** Where Stripe can ask for bank details. */
+  email?: string | null;
 }
 
 export type FindPayment = (paymentRef: string) => Promise<FoundPayment | null>;
@@ -22,18 +28,33 @@ export interface World {
   /** How long a pending refund, or one that is going to fail, waits for its next state. */
   settleAfterMs: number;
   hasWebhook: boolean;
+  /** Whether webhooks are kept back at present. */
+  isHolding: () => boolean;
+  /** The script for a refund of this charge, used up by asking. */
+  takeScript: (charge: ChargeRecord) => RefundScript | null;
 }
 
-/** How the events of one request travel; anything but `once` is a scripted fault. `twin` makes two events of one change. */
-export type EventTravel = 'once' | 'never' | 'twice' | 'twin';
+/** How the events of one request travel; anything but the usual is a scripted fault. */
+export interface Travel {
+  /** Two events can be made of one change. */
+  events: 1 | 2;
+  /** How often each is sent; 0 loses it. */
+  copies: 0 | 1 | 2;
+  afterMs: number;
+  held: boolean;
+  /** The last event goes first. */
+  reversed: boolean;
+}
+
+export const usualTravel: Travel = { events: 1, copies: 1, afterMs: 0, held: false, reversed: false };
 
 /** What caused a change; null ids for what happens by itself or in the Dashboard. */
 export interface Cause {
   requestId: string | null;
   idempotencyKey: string | null;
-  travel: EventTravel;
+  travel: Travel;
 }
 
-export const byItself: Cause = { requestId: null, idempotencyKey: null, travel: 'once' };
+export const byItself: Cause = { requestId: null, idempotencyKey: null, travel: usualTravel };
 
 export const secondsNow = (world: World): number => Math.floor(world.clock().epochMilliseconds / 1_000);

@@ -69,8 +69,12 @@ export function objectErrors(value: unknown): string[] {
 
 const escapePointer = (path: string): string => path.replaceAll('/', '~1');
 
+/** A described path and a route are the same when they differ in the names of their placeholders only. */
+const sameRoute = (path: string, route: string): boolean =>
+  path.replaceAll(/\{\w+\}/g, ':') === route.replaceAll(/:\w+/g, ':');
+
 function pathOf(route: string): string {
-  const path = Object.keys(openapi.paths).find((known) => known.replace(/\{\w+\}/, ':id') === route);
+  const path = Object.keys(openapi.paths).find((known) => sameRoute(known, route));
   if (path === undefined) throw new RangeError(`${route} is not described`);
   return path;
 }
