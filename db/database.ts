@@ -22,7 +22,7 @@ export type Tx = Reader &
 export type AuthDatabase = {
   readonly drizzle: SqliteRemoteDatabase;
   readonly provider: 'sqlite' | 'pg';
-  readonly schema: Pick<Tables, 'user' | 'session' | 'account' | 'verification' | 'rateLimit'>;
+  readonly schema: Pick<Tables, 'user' | 'session' | 'account' | 'verification' | 'twoFactor' | 'rateLimit'>;
 };
 
 export type Engine = 'sqlite' | 'postgres';

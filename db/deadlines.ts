@@ -3,12 +3,15 @@ import type { WorkflowName } from '#machines/kernel.ts';
 import type { Reader, Tx } from './database.ts';
 import type { Row } from './row.ts';
 
+/** What a deadline is about: a row that a workflow moves, or a store credit, which has only its end. */
+export type DeadlineSubject = WorkflowName | 'credit';
+
 export type Deadline = Omit<Row<'deadlines'>, 'doneAt'>;
 
 /** Sets the one deadline of its kind for the subject: an earlier one is replaced, one that had passed begins anew. */
 export async function setDeadline(
   tx: Tx,
-  deadline: { id: string; subjectKind: WorkflowName; subjectId: string; kind: string; dueAt: Temporal.Instant },
+  deadline: { id: string; subjectKind: DeadlineSubject; subjectId: string; kind: string; dueAt: Temporal.Instant },
 ): Promise<void> {
   const { deadlines } = tx.tables;
   const { dueAt } = deadline;
@@ -51,7 +54,7 @@ export async function finishDeadline(
 }
 
 /** Forgets all deadlines of a subject: it has come to an end. */
-export async function clearDeadlines(tx: Tx, subject: { kind: WorkflowName; id: string }): Promise<void> {
+export async function clearDeadlines(tx: Tx, subject: { kind: DeadlineSubject; id: string }): Promise<void> {
   const { deadlines } = tx.tables;
   await tx.delete(deadlines).where(and(eq(deadlines.subjectKind, subject.kind), eq(deadlines.subjectId, subject.id)));
 }

@@ -10,7 +10,10 @@ const namesSchema = z.array(z.string().max(80)).max(250);
 
 export type OrderLine = Omit<Row<'orderLines'>, 'orderId' | 'traits' | 'tags'> & { traits: string[]; tags: string[] };
 export type Shipment = Omit<Row<'shipments'>, 'orderId'>;
-export type Payment = Omit<Row<'payments'>, 'orderId'>;
+export type Payment = Omit<Row<'payments'>, 'orderId' | 'taxTransaction'> & {
+  /** The provider's tax transaction, to be reversed with a refund; few shops' files name one. */
+  taxTransaction?: string | null;
+};
 
 /** An order with all that belongs to it, each list by position. Amounts in minor units of `currency`. */
 export type Order = Omit<Row<'orders'>, 'address' | 'customerTags'> & {

@@ -1,7 +1,7 @@
-import { and, asc, count, eq, notInArray, sum } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, notInArray, sum } from 'drizzle-orm';
 import { z } from 'zod';
 import { restore } from '#machines/kernel.ts';
-import { payoutWorkflow } from '#machines/payout/index.ts';
+import { HOLDS_NOTHING, payoutWorkflow, STRANDED } from '#machines/payout/index.ts';
 import type { Reader, Tx } from './database.ts';
 import { first, type NewRow, type Row } from './row.ts';
 
@@ -24,26 +24,32 @@ export async function findPayoutByRefundRef(db: Reader, refundRef: string): Prom
   return first(await db.select().from(payouts).where(eq(payouts.refundRef, refundRef)).limit(1));
 }
 
+/** The payout that took this one's debt over; null while none has. */
+export async function findReplacement(db: Reader, payoutId: string): Promise<PayoutRow | null> {
+  const { payouts } = db.tables;
+  return first(await db.select().from(payouts).where(eq(payouts.replaces, payoutId)));
+}
+
 /** The payouts of a return by position. */
 export async function listPayoutsOfReturn(db: Reader, returnId: string): Promise<PayoutRow[]> {
   const { payouts } = db.tables;
   return db.select().from(payouts).where(eq(payouts.returnId, returnId)).orderBy(asc(payouts.position));
 }
 
-/** Payouts that hold none of their payment's money. All others do, those of which we do not know the end among them. */
-const NOTHING_HELD = ['failed', 'cancelled'];
-
 /** A sum is text on both engines: of integers PostgreSQL makes one of any length. */
 const totalSchema = z.coerce.number().int();
 
-/** What has gone back, or is on its way, of each payment of an order, in minor units. Payments without any are not in the map. */
+/**
+ * What has gone back, is on its way or is owed of each payment of an order, in minor units. A refund that failed is still owed, so it holds its
+ * share; one whose debt another payout took over does not. Payments without any are not in the map.
+ */
 export async function sumPayoutsByPayment(db: Reader, orderId: string): Promise<Map<string, number>> {
   const { payouts, returns } = db.tables;
   const rows = await db
     .select({ paymentId: payouts.paymentId, total: sum(payouts.amount) })
     .from(returns)
     .innerJoin(payouts, eq(payouts.returnId, returns.id))
-    .where(and(eq(returns.orderId, orderId), notInArray(payouts.state, NOTHING_HELD)))
+    .where(and(eq(returns.orderId, orderId), notInArray(payouts.state, [...HOLDS_NOTHING])))
     .groupBy(payouts.paymentId);
   return new Map(rows.map((row) => [row.paymentId, totalSchema.parse(row.total)]));
 }
@@ -80,7 +86,7 @@ export async function listFailedPayouts(db: Reader, limit: number): Promise<Fail
   const rows = await db
     .select()
     .from(payouts)
-    .where(eq(payouts.state, 'failed'))
+    .where(inArray(payouts.state, [...STRANDED]))
     .orderBy(asc(payouts.updatedAt))
     .limit(limit);
   return rows.map((row) => {
@@ -96,7 +102,7 @@ export async function countFailedPayouts(db: Reader, most: number): Promise<numb
   const some = db
     .select({ id: payouts.id })
     .from(payouts)
-    .where(eq(payouts.state, 'failed'))
+    .where(inArray(payouts.state, [...STRANDED]))
     .limit(most + 1)
     .as('some');
   return first(await db.select({ count: count() }).from(some))?.count ?? 0;

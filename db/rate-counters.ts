@@ -1,5 +1,5 @@
-import { lt, sql } from 'drizzle-orm';
-import type { Tx } from './database.ts';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import type { Reader, Tx } from './database.ts';
 import { first } from './row.ts';
 
 /** Counts one more in the window that began then, and says how many there are. Atomic: two at once get two numbers. */
@@ -14,6 +14,16 @@ export async function hit(tx: Tx, key: string, windowStart: Temporal.Instant): P
     })
     .returning({ count: rateCounters.count });
   return first(counted)?.count ?? 1;
+}
+
+/** How many there are in the window that began then, without counting. */
+export async function countOf(db: Reader, key: string, windowStart: Temporal.Instant): Promise<number> {
+  const { rateCounters } = db.tables;
+  const counted = await db
+    .select({ count: rateCounters.count })
+    .from(rateCounters)
+    .where(and(eq(rateCounters.key, key), eq(rateCounters.windowStart, windowStart)));
+  return first(counted)?.count ?? 0;
 }
 
 /** Forgets windows that began before an instant. */

@@ -28,7 +28,14 @@ export function openHandle(path: string, mode: 'write' | 'read' | 'look'): Handl
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
   file.pragma('mmap_size = 0');
+  // What is erased leaves no trace in a free place of the file.
+  file.pragma('secure_delete = ON');
   if (mode !== 'write') file.pragma('query_only = ON');
+  return handleOver(file);
+}
+
+/** The connection as the repositories use it. */
+export function handleOver(file: SqliteFile.Database): Handle {
   const prepare = statementCache(file);
   return {
     file,

@@ -34,7 +34,14 @@ function drizzleOver(query: RunQuery): SqliteRemoteDatabase {
  * Another process may have the same file open; a writer then waits up to five seconds for it.
  */
 export async function openSqlite(path: string, options: { migrate: boolean }): Promise<Database> {
-  const { writer, reader } = openHandles(path, options);
+  return sqliteOver(openHandles(path, options));
+}
+
+/** The same over connections that are open; `read` answers what is asked outside a transaction. */
+export function sqliteOver(
+  { writer, reader }: { writer: Handle; reader: Handle },
+  read: RunQuery = async (sql, params, method) => reader.query(sql, params, method),
+): Database {
   const mutex = new Mutex();
   const scope = transactionScope();
   const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -42,7 +49,7 @@ export async function openSqlite(path: string, options: { migrate: boolean }): P
 
   return {
     engine: 'sqlite',
-    ...readerOver(drizzleOver(async (sql, params, method) => reader.query(sql, params, method))),
+    ...readerOver(drizzleOver(read)),
     transaction: async (work) => {
       scope.refuseInside();
       return transaction(work);

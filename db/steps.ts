@@ -1,5 +1,7 @@
 import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Snapshot, Step, WorkflowName } from '#machines/kernel.ts';
+import { type AuditAct, appendAudit } from './audit.ts';
 import type { Tx } from './database.ts';
 import { setDeadline } from './deadlines.ts';
 import { enqueue } from './effects.ts';
@@ -34,6 +36,10 @@ export interface StepEntry {
   readonly returnId: string;
   /** The row's version before the step; 0 for a start. */
   readonly version: number;
+  /** The state before the step; null for a start. */
+  readonly from: string | null;
+  /** The version of the policy that the act rests on, where one does. */
+  readonly policyVersion?: string | null;
   readonly event: { readonly type: string };
   readonly step: Step<unknown>;
 }
@@ -45,6 +51,7 @@ const tableOf = (tables: Tables, kind: WorkflowName) =>
     parcel: tables.parcels,
     payout: tables.payouts,
     withdrawal: tables.withdrawals,
+    transfer: tables.bankTransfers,
   })[kind];
 
 /** The columns that every workflow row starts with. */
@@ -91,6 +98,7 @@ export async function storeTrace(tx: Tx, entry: StepEntry, context: StepContext)
     actor: context.actor,
     at: context.at,
   });
+  if (context.actor.startsWith('staff:')) await appendAudit(tx, actOf(entry, context));
   await enqueue(
     tx,
     entry.step.effects.map((effect) => ({
@@ -111,4 +119,22 @@ export async function storeTrace(tx: Tx, entry: StepEntry, context: StepContext)
       dueAt: context.at.add({ seconds: deadline.afterSeconds }),
     });
   }
+}
+
+const reasons = z.object({
+  reason: z.string().nullish().catch(null),
+  note: z.string().nullish().catch(null),
+});
+
+/** A step of a person of the staff as it stands in the chain of acts. What a customer wrote is not in it. */
+function actOf({ kind, id, returnId, event, step, ...entry }: StepEntry, { actor, at }: StepContext): AuditAct {
+  const { reason, note } = reasons.parse(event);
+  const why = [reason, note].filter((text) => text).join(': ');
+  return {
+    ...{ at, actor, act: `${kind}.${event.type}`, subjectKind: kind, subjectId: id, returnId },
+    before: entry.from === null ? null : { state: entry.from, version: entry.version },
+    after: { state: step.state, version: entry.version + 1, event },
+    why: why === '' ? null : why.slice(0, 2000),
+    policyVersion: entry.policyVersion ?? null,
+  };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { TRAVELS, type Travel } from './parcel/context.ts';
 import { REASON_CODES, type ReasonCode } from './policy/reasons.ts';
+import type { Resolution } from './policy/resolution.ts';
 
 /** Longest comment, in UTF-16 units with one per line end. */
 export const COMMENT_LIMIT = 1000;
@@ -9,8 +10,17 @@ export const LINES_LIMIT = 300;
 
 const id = z.string().min(1).max(64);
 
-/** How the money comes back. One way for now: to the payment that it came from. */
-export const REFUND_WAYS = ['original'] as const;
+/** How the money comes back: to the payment that it came from, or as store credit. */
+export const REFUND_WAYS = ['original', 'credit'] as const;
+export type RefundWay = (typeof REFUND_WAYS)[number];
+
+/** The two resolutions between which the customer chooses. */
+export type CustomerResolution = Extract<Resolution, 'refund' | 'store-credit'>;
+
+/** What an answer about the money asks of the policy; the money, while nothing is answered. */
+export const resolutionOf = (way: RefundWay | null): CustomerResolution =>
+  way === 'credit' ? 'store-credit' : 'refund';
+
 export const SEALS = ['unbroken', 'broken'] as const;
 export type Seal = (typeof SEALS)[number];
 
@@ -41,6 +51,8 @@ export const NO_ANSWERS: Answers = { schemaVersion: 1, lines: [], refund: null, 
 export interface Circumstances {
   /** Whether the state of the seal matters for this line. */
   readonly isSealed: (lineId: string) => boolean;
+  /** The ways of the money that are open for the answers given; none where the lines have none in common. */
+  readonly refunds: readonly RefundWay[];
   /** The ways to send the parcel that are offered for the answers given; none where the customer keeps the goods. */
   readonly travels: readonly Travel[];
 }
@@ -57,8 +69,8 @@ export function nextQuestion(answers: Answers, circumstances: Circumstances): Qu
   if (answers.lines.length === 0) return { page: 'items' };
   const open = answers.lines.find((line) => !isAnswered(line, circumstances));
   if (open) return { page: 'reason', lineId: open.lineId };
-  if (answers.refund === null) return { page: 'refund' };
-  const { travels } = circumstances;
+  const { refunds, travels } = circumstances;
+  if (answers.refund === null || !refunds.includes(answers.refund)) return { page: 'refund' };
   // Where nothing travels, nothing is asked.
   if (travels.length > 0 && (answers.travel === null || !travels.includes(answers.travel))) return { page: 'travel' };
   return { page: 'check' };

@@ -9,8 +9,8 @@
 export const RMA_ALPHABET = '023456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const MODULUS = RMA_ALPHABET.length;
-const RANDOM_SYMBOLS = 8;
-const SYMBOLS = RANDOM_SYMBOLS + 1;
+export const RMA_RANDOM_SYMBOLS = 8;
+const SYMBOLS = RMA_RANDOM_SYMBOLS + 1;
 const GROUP = 4;
 
 /** Longest text that is looked at; a status address with a long host still fits. */
@@ -28,8 +28,8 @@ function weightedSum(values: readonly number[]): number {
  */
 export function makeRmaCode(randomSymbols: readonly number[]): string {
   const sound = randomSymbols.every((value) => Number.isInteger(value) && value >= 0 && value < MODULUS);
-  if (randomSymbols.length !== RANDOM_SYMBOLS || !sound) {
-    throw new RangeError(`An RMA code needs ${RANDOM_SYMBOLS} whole numbers from 0 to ${MODULUS - 1}`);
+  if (randomSymbols.length !== RMA_RANDOM_SYMBOLS || !sound) {
+    throw new RangeError(`An RMA code needs ${RMA_RANDOM_SYMBOLS} whole numbers from 0 to ${MODULUS - 1}`);
   }
   const check = (MODULUS - weightedSum(randomSymbols)) % MODULUS;
   return [...randomSymbols, check].map((value) => RMA_ALPHABET.charAt(value)).join('');
@@ -37,7 +37,7 @@ export function makeRmaCode(randomSymbols: readonly number[]): string {
 
 /** Shows a canonical code as people read it: `XXXX-XXXX-X`. */
 export function formatRmaCode(code: string): string {
-  return [code.slice(0, GROUP), code.slice(GROUP, RANDOM_SYMBOLS), code.slice(RANDOM_SYMBOLS)].join('-');
+  return [code.slice(0, GROUP), code.slice(GROUP, RMA_RANDOM_SYMBOLS), code.slice(RMA_RANDOM_SYMBOLS)].join('-');
 }
 
 export type RmaCodeRefusal = { code: 'rma-code.malformed' } | { code: 'rma-code.check-digit' };
@@ -54,12 +54,22 @@ const SEPARATORS = /[\s\p{Pd}\u2212_.:#]/gu;
 const PREFIX = /^RMA(?=.{9}$)/u;
 const ARABIC_DIGIT = /[\u0660-\u0669\u06F0-\u06F9]/gu;
 
+/** A text as people see it: of one width, without control characters and without what has no width at all. */
+export function visibleText(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .replace(/[\t\r\n]/g, ' ')
+    .replace(INVISIBLE, '')
+    .trim();
+}
+
 /**
- * Folds what a keyboard or an eye makes of a symbol into the alphabet: full-width forms (NFKC), Arabic and Persian digits, lower case, `O` to
- * `0`, `U` to `V`. `1`, `I` and `L` look like each other and like nothing in the alphabet, so they stay wrong instead of being guessed.
+ * Folds what a keyboard or an eye makes of a symbol into the alphabet: Arabic and Persian digits, lower case, `O` to `0`, `U` to `V`; spaces and
+ * dashes go. `1`, `I` and `L` look like each other and like nothing in the alphabet, so they stay wrong instead of being guessed.
  */
-function fold(text: string): string {
+export function foldSymbols(text: string): string {
   return text
+    .replace(SEPARATORS, '')
     .replace(ARABIC_DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
     .toUpperCase()
     .replaceAll('O', '0')
@@ -74,15 +84,9 @@ function fold(text: string): string {
  */
 export function parseRmaCode(typed: string): ParsedRmaCode {
   if (typed.length > RMA_INPUT_LIMIT) return { ok: false, refusal: { code: 'rma-code.malformed' } };
-  const visible = typed
-    .normalize('NFKC')
-    .replace(/[\t\r\n]/g, ' ')
-    .replace(INVISIBLE, '')
-    .trim()
-    .replace(SYMBOLOGY_IDENTIFIER, '')
-    .trim();
+  const visible = visibleText(typed).replace(SYMBOLOGY_IDENTIFIER, '').trim();
   const bare = STATUS_ADDRESS.exec(visible)?.[1] ?? visible;
-  const code = fold(bare.replace(SEPARATORS, '')).replace(PREFIX, '');
+  const code = foldSymbols(bare).replace(PREFIX, '');
   const values = Array.from(code, (symbol) => RMA_ALPHABET.indexOf(symbol));
   if (values.length !== SYMBOLS || values.includes(-1)) return { ok: false, refusal: { code: 'rma-code.malformed' } };
   if (weightedSum(values) !== 0) return { ok: false, refusal: { code: 'rma-code.check-digit' } };

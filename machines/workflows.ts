@@ -2,6 +2,7 @@ import { lineWorkflow } from './line/index.ts';
 import { parcelWorkflow } from './parcel/index.ts';
 import { payoutWorkflow } from './payout/index.ts';
 import { returnWorkflow } from './return/index.ts';
+import { transferWorkflow } from './transfer/index.ts';
 import { withdrawalWorkflow } from './withdrawal/index.ts';
 
 /** All machines by name: a new one is listed here, and every test over all machines runs on it. */
@@ -11,4 +12,5 @@ export const workflows = {
   parcel: parcelWorkflow,
   payout: payoutWorkflow,
   withdrawal: withdrawalWorkflow,
+  transfer: transferWorkflow,
 } as const;

@@ -18,7 +18,7 @@ interface Arrow {
 
 const consequence = z.union([effectSchema, deadlineRequestSchema]);
 /** Fills the places of ids, which no page shows; a consequence that needs more than these does not parse, and says so. */
-const sample = { context: { id: 'id', returnId: 'id', attempt: 1 }, event: {} };
+const sample = { context: { id: 'id', returnId: 'id', attempt: 1, way: 'payment' }, event: {} };
 
 /** A page of the documentation about one machine: its picture for Mermaid, and every arrow in a table, those too that stay in their state. */
 export function workflowPage(name: WorkflowName): string {

@@ -1,8 +1,8 @@
 import type { ColumnKit } from './columns.sqlite.ts';
 
-/** The sign-in library's tables, in the names and shapes that better-auth asks for; `role` is ours. */
+/** The sign-in library's tables, in the names and shapes that better-auth asks for; `role`, `disabledAt` and `provedAt` are ours. */
 export function authTables(kit: ColumnKit) {
-  const { table, text, flag, date, amount, index, uniqueIndex } = kit;
+  const { table, text, integer, flag, date, amount, index, uniqueIndex } = kit;
 
   const user = table(
     'user',
@@ -15,6 +15,9 @@ export function authTables(kit: ColumnKit) {
       role: text('role').notNull(),
       createdAt: date('created_at').notNull(),
       updatedAt: date('updated_at').notNull(),
+      twoFactorEnabled: flag('two_factor_enabled').notNull().default(false),
+      /** Switched off: the person is kept, because acts name them, and may do nothing. */
+      disabledAt: date('disabled_at'),
     },
     (t) => [uniqueIndex('user_email').on(t.email)],
   );
@@ -32,6 +35,8 @@ export function authTables(kit: ColumnKit) {
       userId: text('user_id')
         .notNull()
         .references(() => user.id, { onDelete: 'cascade' }),
+      /** When the person last proved a factor within the session; null: not since it began. */
+      provedAt: date('proved_at'),
     },
     (t) => [uniqueIndex('session_token').on(t.token), index('session_user').on(t.userId)],
   );
@@ -71,6 +76,23 @@ export function authTables(kit: ColumnKit) {
     (t) => [index('verification_identifier').on(t.identifier)],
   );
 
+  const twoFactor = table(
+    'two_factor',
+    {
+      id: text('id').primaryKey(),
+      /** Both encrypted by the library, under the secret of the sessions. */
+      secret: text('secret').notNull(),
+      backupCodes: text('backup_codes').notNull(),
+      userId: text('user_id')
+        .notNull()
+        .references(() => user.id, { onDelete: 'cascade' }),
+      verified: flag('verified').notNull().default(true),
+      failedVerificationCount: integer('failed_verification_count').notNull().default(0),
+      lockedUntil: date('locked_until'),
+    },
+    (t) => [uniqueIndex('two_factor_user').on(t.userId)],
+  );
+
   const rateLimit = table(
     'rate_limit',
     {
@@ -82,5 +104,5 @@ export function authTables(kit: ColumnKit) {
     (t) => [uniqueIndex('rate_limit_key').on(t.key)],
   );
 
-  return { user, session, account, verification, rateLimit };
+  return { user, session, account, verification, twoFactor, rateLimit };
 }

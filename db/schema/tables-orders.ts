@@ -121,6 +121,8 @@ export function orderTables(kit: ColumnKit) {
       currency: text('currency').notNull(),
       /** What the shop's system calls it, such as `Visa 4242`; null when it did not say. */
       label: text('label'),
+      /** The provider's tax transaction of the payment, to be reversed with a refund; null: none. */
+      taxTransaction: text('tax_transaction'),
     },
     (t) => [uniqueIndex('payments_position').on(t.orderId, t.position), index('payments_reference').on(t.reference)],
   );

@@ -114,8 +114,13 @@ export function workflowTables(kit: ColumnKit) {
       currency: text('currency').notNull(),
       /** The provider's refund, once it is known. */
       refundRef: text('refund_ref'),
+      /** Back to the payment, as store credit, or by bank transfer. */
+      way: text('way').notNull().default('payment'),
+      /** The payout that came to nothing and whose debt this one took over. */
+      replaces: text('replaces'),
     },
     (t) => [
+      uniqueIndex('payouts_replaces').on(t.replaces),
       uniqueIndex('payouts_position').on(t.returnId, t.position),
       index('payouts_payment').on(t.paymentId),
       uniqueIndex('payouts_refund_ref').on(t.refundRef),

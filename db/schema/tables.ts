@@ -1,9 +1,13 @@
 import type { ColumnKit } from './columns.sqlite.ts';
+import { auditTables } from './tables-audit.ts';
 import { authTables } from './tables-auth.ts';
 import { customerTables } from './tables-customer.ts';
+import { moneyTables } from './tables-money.ts';
 import { orderTables } from './tables-orders.ts';
 import { outboxTables } from './tables-outbox.ts';
+import { peopleTables } from './tables-people.ts';
 import { policyTables } from './tables-policy.ts';
+import { reconciliationTables } from './tables-reconciliation.ts';
 import { workflowTables } from './tables-workflow.ts';
 
 /** Every table, once. Called with the column kit of an engine; add a column here and generate both migrations. */
@@ -13,8 +17,12 @@ export function defineTables(kit: ColumnKit) {
     ...policyTables(kit),
     ...workflowTables(kit),
     ...outboxTables(kit),
+    ...moneyTables(kit),
+    ...reconciliationTables(kit),
     ...customerTables(kit),
+    ...auditTables(kit),
     ...authTables(kit),
+    ...peopleTables(kit),
   };
 }
 

@@ -100,5 +100,10 @@ export const demoPolicyWithRules = (year: number): PolicyDocument => ({
       when: [{ kind: 'market', in: ['west'] }],
       outcome: { warehouse: 'west' },
     },
+    {
+      ...{ id: 'store-credit', name: 'Store credit: a tenth more' },
+      when: [{ kind: 'category', in: ['Kitchen', 'Home', 'Stationery', 'Clothing', 'Bags', 'Audio'] }],
+      outcome: { creditBonus: { percent: 10 } },
+    },
   ],
 });

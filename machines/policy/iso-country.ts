@@ -20,3 +20,6 @@ const CODES: ReadonlySet<string> = new Set(
 export function isCountry(code: string): boolean {
   return CODES.has(code);
 }
+
+/** All codes, in their order. */
+export const allCountries = (): string[] => [...CODES];

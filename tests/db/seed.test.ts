@@ -117,7 +117,7 @@ test('both policies may be published', async () => {
   await using db = await openTestDatabase();
   await seedDemo(db, { now });
   const versions = await listPolicyVersions(db);
-  expect(versions.map((version) => version.document.rules.length)).toEqual([0, 6]);
+  expect(versions.map((version) => version.document.rules.length)).toEqual([0, 7]);
   for (const { document } of versions) expect(blockingFindings(lintPolicy(document))).toEqual([]);
 });
 

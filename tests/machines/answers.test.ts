@@ -10,7 +10,7 @@ import {
   withoutLine,
 } from '#machines/answers.ts';
 
-const plain = { isSealed: () => false, travels: ['label', 'own'] as const };
+const plain = { isSealed: () => false, refunds: ['original', 'credit'] as const, travels: ['label', 'own'] as const };
 const line = (lineId: string, change = {}) => ({
   lineId,
   quantity: 1,

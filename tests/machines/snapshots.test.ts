@@ -34,6 +34,7 @@ test('line: every version ever stored is restored', () => understandsEveryVersio
 test('parcel: every version ever stored is restored', () => understandsEveryVersion(workflows.parcel));
 test('payout: every version ever stored is restored', () => understandsEveryVersion(workflows.payout));
 test('withdrawal: every version ever stored is restored', () => understandsEveryVersion(workflows.withdrawal));
+test('transfer: every version ever stored is restored', () => understandsEveryVersion(workflows.transfer));
 
 test('each machine has its examples', () => {
   const named = new Set(readdirSync(folder).map((file) => file.split('.')[0]));
