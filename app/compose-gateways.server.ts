@@ -8,6 +8,7 @@ import type { Payments } from '#app/gateways/payments.ts';
 import { createSmtpMailer } from '#app/gateways/smtp-mailer.server.ts';
 import { createStripePayments } from '#app/gateways/stripe.server.ts';
 import { startStripeStandIn } from '#app/gateways/stripe-standin/start.server.ts';
+import type { RateLimit } from '#app/gateways/token-bucket.ts';
 import { openPaymentLookup } from '#db/payment-lookup.ts';
 
 /** The secret and key that a stand-in on this machine is spoken to with: they open nothing anywhere else. */
@@ -44,9 +45,16 @@ async function openPayments(env: Env): Promise<{ payments: Payments; close(): Pr
       : null;
   const apiBase = embedded?.url ?? STRIPE_API_BASE;
   return {
-    payments: createStripePayments({ apiKey, apiBase, webhookSecrets }),
+    payments: createStripePayments({ apiKey, apiBase, webhookSecrets, limit: limitOf(env, onStandIn) }),
     close: async () => embedded?.close(),
   };
+}
+
+/** Four fifths of what Stripe takes of an account, unless said otherwise: one process is not all that talks to it. */
+function limitOf({ STRIPE_RATE, STRIPE_SECRET_KEY }: Env, onStandIn: boolean): RateLimit | undefined {
+  if (STRIPE_RATE !== undefined) return { perSecond: STRIPE_RATE };
+  if (onStandIn) return undefined;
+  return { perSecond: /^(sk|rk)_live_/.test(STRIPE_SECRET_KEY ?? '') ? 80 : 20 };
 }
 
 /** The Stripe of development, inside this process, which knows the payments of this shop's orders. */

@@ -2,14 +2,18 @@ import { join } from 'node:path';
 import { sessionSecret } from '#app/auth/secret.server.ts';
 import { openGateways } from '#app/compose-gateways.server.ts';
 import type { Deps, Health } from '#app/context.server.ts';
+import type { EffectDeps } from '#app/effects/effect-deps.ts';
+import { type Poller, startPoller } from '#app/effects/poller.server.ts';
 import { startWorker, type Worker } from '#app/effects/worker.server.ts';
 import type { Env } from '#app/env.server.ts';
 import { diskFiles } from '#app/gateways/disk-files.server.ts';
 import { createIds } from '#app/ids.server.ts';
 import { checkHealth } from '#app/observe/health.server.ts';
 import { createLogger } from '#app/observe/logger.server.ts';
+import { creditVault } from '#app/security/credit-vault.server.ts';
 import { receiptToken } from '#app/security/receipt-address.server.ts';
 import { ONE_TIME_CODE, open } from '#app/security/seal.server.ts';
+import { startDailyReconciliation } from '#app/services/start-reconciliation.server.ts';
 import { setUp } from '#app/set-up.server.ts';
 import { oldestDueEffect } from '#db/effects.ts';
 import { openDatabase } from '#db/open.ts';
@@ -30,11 +34,13 @@ export async function composeApp(env: Env): Promise<Composition> {
   const files = diskFiles(join(env.DATA_DIR, 'files'));
   const ids = createIds();
   let worker: Worker | undefined;
+  let poller: Poller | undefined;
   const wake = () => worker?.wake();
   const { gateways, close } = await openGateways(env, files);
   const { parseWebhook } = gateways.payments;
   const deps: Deps = { db, clock, ids, env, log, files, wake, parseStripeWebhook: parseWebhook };
   const closeAll = async () => {
+    await poller?.stop();
     await worker?.stop();
     await close();
     await db.close();
@@ -45,10 +51,13 @@ export async function composeApp(env: Env): Promise<Composition> {
   });
   const secret = sessionSecret(env);
   const unseal = (sealed: string) => open(sealed, secret, ONE_TIME_CODE);
-  worker = startWorker({
+  const effectDeps: EffectDeps = {
     ...{ db, clock, ids, wake, log, gateways, unseal, appUrl: env.appUrl },
     receiptToken: (submissionKey) => receiptToken(submissionKey, secret),
-  });
+    credits: { vault: creditVault(env), validity: env.STORE_CREDIT_VALIDITY },
+  };
+  worker = startWorker(effectDeps, [startDailyReconciliation]);
+  poller = startPoller(effectDeps);
   return {
     deps,
     health: () =>

@@ -3,6 +3,7 @@ import type { FileStore } from '#app/gateways/files.ts';
 import type { Mailer } from '#app/gateways/mailer.ts';
 import type { Payments } from '#app/gateways/payments.ts';
 import type { Logger } from '#app/observe/logger.server.ts';
+import type { CreditSettings } from '#app/services/credit-settings.ts';
 import type { ServiceDeps } from '#app/services/deps.ts';
 import type { Effect } from '#machines/effects.ts';
 
@@ -21,6 +22,8 @@ export interface EffectDeps extends ServiceDeps {
   readonly appUrl: string;
   /** Opens what `seal` closed, such as a one-time code on its way to the mail. */
   readonly unseal: (sealed: string) => string | null;
+  /** How store credit is kept, and for how long. */
+  readonly credits: CreditSettings;
   /** The secret part of the address of a withdrawal's receipt. */
   readonly receiptToken: (submissionKey: string) => string;
 }

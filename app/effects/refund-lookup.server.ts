@@ -1,33 +1,35 @@
 import { PaymentsFault, type ProviderRefund } from '#app/gateways/payments.ts';
 import { reportRefund, tellPayout } from '#app/services/report-refund.server.ts';
-import { loadPaymentOfPayout, loadPayout } from '#db/payouts.ts';
+import { loadPayment } from '#db/payment-facts.ts';
+import { loadPayout } from '#db/payouts.ts';
 import { payoutWorkflow } from '#machines/payout/index.ts';
+import { answered, atProvider } from './at-provider.server.ts';
 import { done, type Handler } from './effect-deps.ts';
 import { refundReport } from './refund-report.server.ts';
 
 /** Asks what became of a refund of which nothing was heard: by its id where we have it, else by our metadata through the whole list. */
-export const refundLookup: Handler<'refund-lookup'> = async (deps, effect) => {
+export const refundLookup: Handler<'refund-lookup'> = async (deps, effect, run) => {
   const payout = await loadPayout(deps.db, effect.payoutId);
-  const payment = await loadPaymentOfPayout(deps.db, effect.payoutId);
-  if (payout === null || payment === null) return { kind: 'park', why: 'payout.unknown' };
-  const context = payoutWorkflow.context.parse(payout.context);
-  if (context.attempt !== effect.attempt) return done;
-  const attempt = String(effect.attempt);
-  let found: ProviderRefund | null;
-  try {
-    found = context.refundRef
-      ? await deps.gateways.payments.readRefund(context.refundRef)
-      : await deps.gateways.payments.findRefund({
-          paymentRef: payment.reference,
-          metadata: { payout: payout.id, attempt },
-        });
-  } catch (error) {
-    // The payout's deadline asks again.
-    if (error instanceof PaymentsFault) return { kind: 'later', afterSeconds: 60, why: error.code };
-    throw error;
-  }
-  const named = { payoutId: payout.id, attempt: effect.attempt };
-  if (found) await reportRefund(deps, { ...named, report: refundReport(found), actor: 'stripe' });
-  else await tellPayout(deps, { ...named, event: { type: 'miss' }, actor: 'system' });
-  return done;
+  const payment = payout && (await loadPayment(deps.db, payout.paymentId));
+  if (!payout || !payment) return { kind: 'park', why: 'payout.unknown' };
+  const { attempt, refundRef } = payoutWorkflow.context.parse(payout.context);
+  if (attempt !== effect.attempt || payment.provider !== 'stripe') return done;
+  const metadata = { payout: payout.id, attempt: String(attempt) };
+  const look = (): Promise<ProviderRefund | null> =>
+    refundRef === null
+      ? deps.gateways.payments.findRefund({ paymentRef: payment.reference, metadata }).catch(noneOfUnknown)
+      : deps.gateways.payments.readRefund(refundRef);
+  return atProvider(deps, run, {}, async () => {
+    const found = await look();
+    const named = { payoutId: payout.id, attempt };
+    if (found) await reportRefund(deps, { ...named, report: refundReport(found), actor: 'stripe' });
+    else await tellPayout(deps, { ...named, event: { type: 'miss' }, actor: 'system' });
+    return answered(done);
+  });
 };
+
+/** A payment that the provider does not know has no refunds. */
+function noneOfUnknown(error: unknown): null {
+  if (error instanceof PaymentsFault && error.code === 'not-found') return null;
+  throw error;
+}

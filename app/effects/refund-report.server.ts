@@ -21,5 +21,9 @@ export function refundReport(refund: ProviderRefund): RefundReport {
     currency: refund.currency,
     failure: refund.failureReason ?? (refund.status === 'canceled' ? 'canceled' : null),
     reference: refund.reference,
+    expiresAt: refund.expiresAt,
+    askedAt: refund.askedAt,
+    referenceKind: refund.referenceKind,
+    reversal: refund.reversal,
   };
 }

@@ -1,97 +1,126 @@
-import { PaymentsFault, type ProviderRefund, type RefundOutcome } from '#app/gateways/payments.ts';
+import { PaymentsFault, type ProviderRefund, type RefundOutcome, type Undecided } from '#app/gateways/payments.ts';
 import { reportRefund, tellPayout } from '#app/services/report-refund.server.ts';
-import { loadPaymentOfPayout, loadPayout, type PayoutRow } from '#db/payouts.ts';
+import { noteSending, SENDABLE } from '#app/services/take-payment.server.ts';
+import { type KnownPayment, loadPayment } from '#db/payment-facts.ts';
+import { loadPayout, type PayoutRow } from '#db/payouts.ts';
 import { payoutWorkflow, refundKey } from '#machines/payout/index.ts';
+import { type Answer, answered, atProvider, later } from './at-provider.server.ts';
 import { done, type EffectDeps, type Handler, type Outcome, type Run } from './effect-deps.ts';
+import { notePayment } from './note-payment.server.ts';
+import { backOff } from './pause.server.ts';
 import { refundReport } from './refund-report.server.ts';
 
-/** Stripe keeps a key for 24 hours at least: after that the same key may make a second refund, so the list is read first. */
-const KEY_LIVES_HOURS = 23;
 /** How often an open end is asked again with the same key, before the deadline's look-up takes over. */
 const TRIES_OF_UNKNOWN = 6;
-const UNREADABLE_SECONDS = 300;
-const SENDABLE = ['owed', 'sending', 'unknown'];
+/** An answer that the provider keeps and gives again: after so many tries only the list can tell. */
+const TRIES_OF_REPLAYED = 3;
+const LONGEST_SECONDS = 600;
+/** So long a call of which nothing was heard may still be running. */
+const RUNS_SECONDS = 120;
 
 /** Gives the money back: note that it is about to happen, call with the payout's own key, report what was said. */
 export const refund: Handler<'refund'> = async (deps, effect, run) => {
   const payout = await loadPayout(deps.db, effect.payoutId);
-  if (payout === null) return { kind: 'park', why: 'payout.unknown' };
+  const payment = payout && (await loadPayment(deps.db, payout.paymentId));
+  if (!payout || !payment) return { kind: 'park', why: 'payout.unknown' };
   const { attempt } = payoutWorkflow.context.parse(payout.context);
   if (attempt !== effect.attempt || !SENDABLE.includes(payout.state)) return done;
-  const payment = await loadPaymentOfPayout(deps.db, payout.id);
-  if (payment?.provider !== 'stripe') return refuse(deps, payout, attempt, 'other-provider');
-
-  const told = await tellPayout(deps, { payoutId: payout.id, attempt, event: { type: 'send' }, actor: 'system' });
-  if (!told.ok) return done;
-  const sent = { payout, attempt, paymentRef: payment.reference, run };
-  if (keyIsOld(deps, sent)) {
-    const found = await lookFor(deps, sent);
-    if (found === 'unreadable') return { kind: 'later', afterSeconds: UNREADABLE_SECONDS, why: found };
-    if (found !== null) return report(deps, payout, attempt, found);
+  const sent = { payout, attempt, payment, run };
+  if (payment.provider !== 'stripe') {
+    await tell(deps, sent, { type: 'send' }, 'system');
+    return refuse(deps, sent, 'other-provider');
   }
+  const begin = (unit: Parameters<typeof noteSending>[0]) => noteSending(unit, payout.id, attempt);
+  return atProvider(deps, run, { lock: payment.reference, begin }, () => pay(deps, sent));
+};
+
+interface Sent {
+  /** As it stood before this run. */
+  readonly payout: PayoutRow;
+  readonly attempt: number;
+  readonly payment: KnownPayment;
+  readonly run: Run;
+}
+
+async function pay(deps: EffectDeps, sent: Sent): Promise<Answer> {
+  const { payout, attempt, payment } = sent;
   const outcome = await deps.gateways.payments.refund({
     paymentRef: payment.reference,
     amount: payout.amount,
     currency: payout.currency,
     idempotencyKey: refundKey(payout.id, attempt),
     metadata: { return: payout.returnId, payout: payout.id, attempt: String(attempt) },
+    now: deps.clock(),
   });
-  return settle(deps, sent, outcome);
-};
-
-interface Sent {
-  payout: PayoutRow;
-  attempt: number;
-  paymentRef: string;
-  run: Run;
+  const note = outcome.payment && (await notePayment(deps, payment, outcome.payment));
+  return { ...(await settle(deps, sent, outcome)), ...(note ? { note } : {}) };
 }
 
-async function settle(deps: EffectDeps, sent: Sent, outcome: RefundOutcome): Promise<Outcome> {
-  const { payout, attempt, run } = sent;
+async function settle(deps: EffectDeps, sent: Sent, outcome: RefundOutcome): Promise<Answer> {
   switch (outcome.kind) {
     case 'accepted':
-      return report(deps, payout, attempt, outcome.refund);
+      if (outcome.warnings.length > 0)
+        deps.log.warn({ payoutId: sent.payout.id, warnings: outcome.warnings }, 'a refund was made all the same');
+      return answered(await report(deps, sent, outcome.refund));
     case 'retry-later':
-      return {
-        kind: 'later',
-        afterSeconds: Math.ceil(outcome.afterMs / 1000) + backOff(run.attempts),
-        why: 'retry-later',
-      };
+      return later(deps, sent.run, outcome);
     case 'unknown':
-      await tellPayout(deps, { payoutId: payout.id, attempt, event: { type: 'lose' }, actor: 'system' });
-      deps.log.warn({ payoutId: payout.id, attempt, detail: outcome.detail }, 'no answer to a refund: it may exist');
-      if (run.attempts >= TRIES_OF_UNKNOWN) return done;
-      return { kind: 'later', afterSeconds: backOff(run.attempts), why: 'unknown' };
+      return openEnd(deps, sent, outcome);
+    case 'misconfigured':
+      return outcome.why === 'access' ? later(deps, sent.run, outcome) : answered(await keyReused(deps, sent, outcome));
     case 'refused':
-    case 'misconfigured': {
-      deps.log.error(
-        { payoutId: payout.id, attempt, outcome: outcome.kind, detail: outcome.detail },
-        'a refund was refused',
-      );
-      // "Already refunded" may be our own refund, or another's; an earlier call with an open end may have made it.
-      const found = await lookFor(deps, sent);
-      if (found === 'unreadable' && payout.state !== 'owed')
-        return { kind: 'later', afterSeconds: UNREADABLE_SECONDS, why: outcome.kind };
-      if (found !== 'unreadable' && found !== null) return report(deps, payout, attempt, found);
-      return refuse(deps, payout, attempt, outcome.kind === 'refused' ? outcome.code : 'misconfigured');
-    }
+      return answered(await refused(deps, sent, outcome.code, outcome.detail));
   }
 }
 
-/** Seconds until the next try: 2, 4, 8 … to ten minutes. */
-const backOff = (attempts: number): number => Math.min(600, 2 ** attempts);
+/** The refund may exist. It is asked for again with the same key, for a while; then the list decides. */
+async function openEnd(
+  deps: EffectDeps,
+  sent: Sent,
+  { why, detail }: Extract<Undecided, { kind: 'unknown' }>,
+): Promise<Answer> {
+  const { payout, attempt, run } = sent;
+  await tell(deps, sent, { type: 'lose' }, 'system');
+  deps.log.warn({ payoutId: payout.id, attempt, why, detail }, 'no answer to a refund: it may exist');
+  const answer = why === 'unavailable' ? why : 'answered';
+  const again = { kind: 'later', afterSeconds: backOff(deps, run.attempts, LONGEST_SECONDS), why } as const;
+  if (why === 'replayed' && run.attempts >= TRIES_OF_REPLAYED) return { outcome: await byList(deps, sent), answer };
+  return { outcome: run.attempts >= TRIES_OF_UNKNOWN ? done : again, answer };
+}
 
-/** A first call has no key that could have been forgotten. */
-function keyIsOld(deps: EffectDeps, { payout, run }: Sent): boolean {
-  return payout.state !== 'owed' && deps.clock().since(run.createdAt).total('hours') >= KEY_LIVES_HOURS;
+/** The kept answer ended its call, so what the list does not have by now was not made. */
+async function byList(deps: EffectDeps, sent: Sent): Promise<Outcome> {
+  const found = await lookFor(deps, sent);
+  if (found === 'unreadable') return { kind: 'later', afterSeconds: RUNS_SECONDS, why: 'replayed' };
+  return found === null ? refuse(deps, sent, 'provider-error') : report(deps, sent, found);
+}
+
+async function refused(deps: EffectDeps, sent: Sent, code: string, detail: string): Promise<Outcome> {
+  const { payout, attempt } = sent;
+  deps.log.error({ payoutId: payout.id, attempt, code, detail }, 'a refund was refused');
+  // "Already refunded" may be our own refund, or another's; an earlier call with an open end may have made it, or be about to.
+  const earlier = payout.state !== 'owed';
+  const age = deps.clock().since(payout.updatedAt).total('seconds');
+  if (earlier && age < RUNS_SECONDS) return { kind: 'later', afterSeconds: RUNS_SECONDS, why: code };
+  const found = code === 'unknown-payment' ? null : await lookFor(deps, sent);
+  if (found === 'unreadable' && earlier) return { kind: 'later', afterSeconds: RUNS_SECONDS, why: code };
+  if (found !== 'unreadable' && found !== null) return report(deps, sent, found);
+  return refuse(deps, sent, code);
+}
+
+/** The key was used for something else: our mistake, and never a reason for a new key by itself. */
+async function keyReused(deps: EffectDeps, sent: Sent, { detail }: { detail: string }): Promise<Outcome> {
+  const { payout, attempt } = sent;
+  deps.log.error({ payoutId: payout.id, attempt, detail }, 'the key of a refund was used for something else');
+  await refuse(deps, sent, 'key-reused');
+  return { kind: 'park', why: 'key-reused' };
 }
 
 /** The refund of this very attempt, from the provider's list read to its end; null when there is none. */
-async function lookFor(deps: EffectDeps, sent: Sent): Promise<ProviderRefund | null | 'unreadable'> {
-  const { paymentRef, payout, attempt } = sent;
+async function lookFor(deps: EffectDeps, { payment, payout, attempt }: Sent) {
   try {
     return await deps.gateways.payments.findRefund({
-      paymentRef,
+      paymentRef: payment.reference,
       metadata: { payout: payout.id, attempt: String(attempt) },
     });
   } catch (error) {
@@ -100,7 +129,7 @@ async function lookFor(deps: EffectDeps, sent: Sent): Promise<ProviderRefund | n
   }
 }
 
-async function report(deps: EffectDeps, payout: PayoutRow, attempt: number, refund: ProviderRefund): Promise<Outcome> {
+async function report(deps: EffectDeps, { payout, attempt }: Sent, refund: ProviderRefund): Promise<Outcome> {
   const told = await reportRefund(deps, {
     payoutId: payout.id,
     attempt,
@@ -110,8 +139,14 @@ async function report(deps: EffectDeps, payout: PayoutRow, attempt: number, refu
   return told.ok || told.refusal.code === 'workflow.not-now' ? done : { kind: 'park', why: told.refusal.code };
 }
 
-async function refuse(deps: EffectDeps, payout: PayoutRow, attempt: number, failure: string): Promise<Outcome> {
-  await tellPayout(deps, { payoutId: payout.id, attempt, event: { type: 'send' }, actor: 'system' });
-  await tellPayout(deps, { payoutId: payout.id, attempt, event: { type: 'refuse', failure }, actor: 'stripe' });
+async function refuse(deps: EffectDeps, sent: Sent, failure: string): Promise<Outcome> {
+  await tell(deps, sent, { type: 'refuse', failure }, 'stripe');
   return done;
 }
+
+const tell = (
+  deps: EffectDeps,
+  { payout, attempt }: Sent,
+  event: Parameters<typeof tellPayout>[1]['event'],
+  actor: string,
+) => tellPayout(deps, { payoutId: payout.id, attempt, event, actor });

@@ -7,6 +7,8 @@ import type { ReturnView } from '#app/services/view-return.server.ts';
 import type { MailKind } from '#machines/effects.ts';
 import { REDUCE_REASONS, REJECT_REASONS } from '#machines/line/index.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
+import type { CreditMail } from './credit-mail-content.server.ts';
+import { RESCUE_MAILS, rescueParagraphs } from './rescue-mail-content.server.ts';
 
 export interface MailFacts {
   readonly view: ReturnView;
@@ -15,8 +17,11 @@ export interface MailFacts {
   readonly shop: { readonly name: string; readonly supportEmail: string };
 }
 
+/** The mails about a return itself. */
+export type ReturnMail = Exclude<MailKind, CreditMail>;
+
 /** What a mail of a kind says about a return: only what the customer's status page says too. */
-export function returnMailContent(kind: MailKind, facts: MailFacts): MailContent {
+export function returnMailContent(kind: ReturnMail, facts: MailFacts): MailContent {
   const t = translatorFor(facts.locale);
   const { view, shop, appUrl } = facts;
   const code = formatRmaCode(view.rmaCode);
@@ -32,11 +37,11 @@ export function returnMailContent(kind: MailKind, facts: MailFacts): MailContent
   };
 }
 
-const SHOWS_REFUND: readonly MailKind[] = ['return-requested', 'return-decided', 'refund-sent'];
+const SHOWS_REFUND: readonly ReturnMail[] = ['return-requested', 'return-decided', 'refund-sent'];
 
 type Names = { code: string; order: string; shop: string; total: string };
 
-function paragraphs(kind: MailKind, facts: MailFacts, t: Translate, names: Names): string[] {
+function paragraphs(kind: ReturnMail, facts: MailFacts, t: Translate, names: Names): string[] {
   const { view, locale } = facts;
   const said = [t(`mail:${kind}.text`, names)];
   if (kind === 'return-requested') {
@@ -51,6 +56,8 @@ function paragraphs(kind: MailKind, facts: MailFacts, t: Translate, names: Names
   }
   if (kind === 'return-decided') said.push(...decisions(facts, t));
   if (kind === 'refund-sent') said.push(...destinations(facts, t), t('mail:dates.bank'));
+  const rescue = RESCUE_MAILS.find((one) => one === kind);
+  if (rescue) said.push(...rescueParagraphs(rescue, facts, t));
   return said;
 }
 
@@ -77,6 +84,9 @@ function destinations(facts: MailFacts, t: Translate): string[] {
     .filter((payout) => payout.state === 'settled')
     .map((payout) => {
       const amount = money(payout.amount, facts);
+      if (payout.way === 'transfer')
+        return t('mail:payout.to-transfer', { amount, account: payout.transfer?.mask ?? '' });
+      if (payout.way === 'credit') return t('mail:payout.to-credit', { amount });
       return payout.paymentLabel
         ? t('mail:payout.to', { amount, payment: payout.paymentLabel })
         : t('mail:payout.to-original', { amount });
@@ -112,7 +122,17 @@ function refundRows(facts: MailFacts, t: Translate): NonNullable<MailContent['ro
     ...(quote.notPayable > 0 ? [{ label: t('customer:sum.not-payable'), value: money(-quote.notPayable, facts) }] : []),
     ...(quote.rounding !== 0 ? [{ label: t('mail:rows.rounding'), value: money(quote.rounding, facts) }] : []),
     { label: t('mail:rows.total'), value: money(quote.total, facts), strong: true },
+    ...creditRows(facts, t),
   ];
+}
+
+/** With store credit: the bonus, and all that is credited. */
+function creditRows(facts: MailFacts, t: Translate): NonNullable<MailContent['rows']> {
+  const { resolution, total, creditBonus } = facts.view.quote;
+  if (resolution !== 'store-credit') return [];
+  const bonus = { label: t('customer:sum.bonus'), value: money(creditBonus, facts) };
+  const credit = { label: t('customer:sum.credit'), value: money(total + creditBonus, facts), strong: true };
+  return creditBonus > 0 ? [bonus, credit] : [credit];
 }
 
 function money(amount: number, { view, locale }: MailFacts): string {

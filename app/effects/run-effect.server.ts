@@ -1,13 +1,15 @@
 import { finishEffect, type LeasedEffect, parkEffect, retryEffect } from '#db/effects.ts';
 import type { EffectDeps, Outcome } from './effect-deps.ts';
-import { handle } from './handlers.server.ts';
 
 /** An effect that fails by a fault each time waits for a person in the end. */
 const FAULTS_BEFORE_PARKING = 12;
 const LONGEST_PAUSE_SECONDS = 900;
 
+/** What does the work of one effect: the handlers of all kinds, see handlers.server.ts. */
+export type Handle = (deps: EffectDeps, leased: LeasedEffect) => Promise<Outcome>;
+
 /** Runs one leased effect and notes its outcome. Never throws: what cannot even be noted is leased again when the lease runs out. */
-export async function runEffect(deps: EffectDeps, owner: string, leased: LeasedEffect): Promise<void> {
+export async function runEffect(deps: EffectDeps, handle: Handle, owner: string, leased: LeasedEffect): Promise<void> {
   const named = { effectId: leased.id, kind: leased.effect.kind };
   try {
     const outcome = await handle(deps, leased).catch((error): Outcome => {

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LeasedEffect, leaseEffects, releaseLeases, renewLeases } from '#db/effects.ts';
+import { type LeasedEffect, releaseLeases } from '#db/effects.ts';
 import type { EffectDeps } from './effect-deps.ts';
+import { handle } from './handlers.server.ts';
 import { runEffect } from './run-effect.server.ts';
 import { fireDeadlines } from './sweeper.server.ts';
+import { AT_ONCE, lease, renew, takeTurn } from './turn.server.ts';
 
-/** Short, and renewed while the worker lives: after a crash another takes over within this time. */
-const LEASE = Temporal.Duration.from({ seconds: 20 });
 const RENEW_MS = 5000;
-const AT_ONCE = 4;
 const IDLE_MS = 1000;
+const CHORES_MS = 60_000;
 /** A loop that has not turned for so long is stuck. */
 const STUCK_MS = 60_000;
 
@@ -21,11 +21,11 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const lease = (deps: EffectDeps, owner: string, limit: number): Promise<LeasedEffect[]> =>
-  leaseEffects(deps.db, { owner, now: deps.clock(), leaseFor: LEASE, limit });
+/** Something that is to be looked after now and then, whoever does it: begun by each worker once a minute, and made once by itself. */
+export type Chore = (deps: EffectDeps) => Promise<unknown>;
 
 /** Leases effects as places become free, runs them, and sweeps deadlines in between. Any number of workers may share a database. */
-export function startWorker(deps: EffectDeps): Worker {
+export function startWorker(deps: EffectDeps, chores: readonly Chore[] = []): Worker {
   const owner = deps.ids.next();
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
@@ -33,25 +33,29 @@ export function startWorker(deps: EffectDeps): Worker {
   let turned = performance.now();
   const wake = () => nudge.abort();
 
-  async function turn(): Promise<boolean> {
-    const fired = await fireDeadlines(deps);
-    const places = AT_ONCE - running.size;
-    const leased = places > 0 ? await lease(deps, owner, places) : [];
-    for (const effect of leased) {
-      const run = runEffect(deps, owner, effect).finally(() => {
-        running.delete(run);
-        wake();
-      });
-      running.add(run);
+  function start(leased: LeasedEffect): void {
+    const run = runEffect(deps, handle, owner, leased).finally(() => {
+      running.delete(run);
+      wake();
+    });
+    running.add(run);
+  }
+
+  let choresAt = Number.NEGATIVE_INFINITY;
+  async function doChores(): Promise<void> {
+    if (performance.now() - choresAt < CHORES_MS) return;
+    choresAt = performance.now();
+    for (const chore of chores) {
+      await chore(deps).catch((error) => deps.log.error({ err: error }, 'a chore could not be done'));
     }
-    return fired > 0 || (leased.length > 0 && leased.length === places);
   }
 
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       turned = performance.now();
       nudge = new AbortController();
-      const more = await turn().catch((error) => {
+      await doChores();
+      const more = await takeTurn(deps, owner, AT_ONCE - running.size, start).catch((error) => {
         deps.log.error({ err: error }, 'the worker could not take a turn');
         return false;
       });
@@ -63,9 +67,7 @@ export function startWorker(deps: EffectDeps): Worker {
 
   const renewing = setInterval(() => {
     if (running.size === 0) return;
-    deps.db
-      .transaction((tx) => renewLeases(tx, owner, deps.clock().add(LEASE)))
-      .catch((error) => deps.log.error({ err: error }, 'the worker could not renew its leases'));
+    renew(deps, owner).catch((error) => deps.log.error({ err: error }, 'the worker could not renew its leases'));
   }, RENEW_MS);
   const looping = loop();
   return {
@@ -85,7 +87,7 @@ export async function drain(deps: EffectDeps, owner = 'drain'): Promise<number> 
   for (let ran = 0; ; ran += 1) {
     const fired = await fireDeadlines(deps);
     const [effect] = await lease(deps, owner, 1);
-    if (effect) await runEffect(deps, owner, effect);
+    if (effect) await runEffect(deps, handle, owner, effect);
     else if (fired === 0) return ran;
   }
 }

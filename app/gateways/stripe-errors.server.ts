@@ -1,9 +1,10 @@
 import Stripe from 'stripe';
-import { PaymentsFault, type RefundOutcome, type RefundRefusalCode } from './payments.ts';
-import type { StripeCharge } from './stripe-objects.server.ts';
+import { PaymentsFault, type RefundRefusalCode, type Undecided } from './payments.ts';
+import type { ProviderPayment } from './provider-objects.ts';
 
 const afterRateLimitMs = 2_000;
 const afterLockMs = 1_000;
+const afterFailedReadMs = 5_000;
 const longestWaitMs = 60_000;
 
 /** For the log: what a person needs to find the request at Stripe. */
@@ -18,9 +19,40 @@ function waitMs(error: Stripe.errors.StripeError, usualMs: number): number {
   return seconds > 0 ? Math.min(seconds * 1_000, longestWaitMs) : usualMs;
 }
 
-// Nothing here looks at a message, and a code alone decides only where Stripe always sends one: a refund above what is left
-// comes without any code and is known by its parameter.
-function refusalCode(error: Stripe.errors.StripeError, charge: StripeCharge | null): RefundRefusalCode {
+const isReplayed = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeError && error.headers?.['idempotent-replayed'] === 'true';
+
+/**
+ * What an error from asking for a change means; null when it is a definite refusal: the request was read, and nothing was made. What cannot be
+ * placed is `unknown`, never refused.
+ */
+export function undecidedOf(error: unknown): Undecided | null {
+  const detail = describeError(error);
+  const { errors } = Stripe;
+  if (error instanceof errors.StripeRateLimitError) {
+    const locked = error.code === 'lock_timeout';
+    const afterMs = waitMs(error, locked ? afterLockMs : afterRateLimitMs);
+    return { kind: 'retry-later', why: locked ? 'busy' : 'rate', afterMs, detail };
+  }
+  // A used-up key with another body is a mistake of ours: repeating it, or inventing a new key, could pay twice.
+  if (error instanceof errors.StripeIdempotencyError) return { kind: 'misconfigured', why: 'key-reused', detail };
+  if (error instanceof errors.StripeAuthenticationError || error instanceof errors.StripePermissionError) {
+    return { kind: 'misconfigured', why: 'access', detail };
+  }
+  if (error instanceof errors.StripeInvalidRequestError || error instanceof errors.StripeCardError) return null;
+  if (error instanceof errors.StripeError && error.statusCode === 409) {
+    return { kind: 'retry-later', why: 'busy', afterMs: waitMs(error, afterLockMs), detail };
+  }
+  return { kind: 'unknown', why: isReplayed(error) ? 'replayed' : 'unavailable', detail };
+}
+
+/**
+ * The code of a definite refusal of a refund. Nothing here looks at a message, and a code alone decides only where Stripe always sends one: a
+ * refund above what is left comes without any code and is known by its parameter. `payment` as it was read before asking tells apart the
+ * refusals that have neither.
+ */
+export function refusalCode(error: unknown, payment: Pick<ProviderPayment, 'state' | 'disputed'>): RefundRefusalCode {
+  if (!(error instanceof Stripe.errors.StripeError)) return 'invalid';
   switch (error.code) {
     case 'charge_already_refunded':
       return 'already-refunded';
@@ -38,34 +70,9 @@ function refusalCode(error: Stripe.errors.StripeError, charge: StripeCharge | nu
   if (error.statusCode === 404) return 'unknown-payment';
   if (error.param === 'amount') return 'over-refundable';
   if (error.code || error.param) return 'invalid';
-  if (!charge?.paid) return 'not-paid';
-  if (!charge.captured) return 'not-captured';
-  return charge.disputed ? 'disputed' : 'invalid';
-}
-
-/**
- * Decides what an error from asking for a refund means. `charge` is the charge as read before asking: it tells apart the
- * refusals to which Stripe gives neither code nor parameter. What cannot be placed is `unknown`, never `refused`.
- */
-export function refundOutcomeOf(error: unknown, charge: StripeCharge | null): RefundOutcome {
-  const detail = describeError(error);
-  const { errors } = Stripe;
-  if (error instanceof errors.StripeRateLimitError) {
-    const usual = error.code === 'lock_timeout' ? afterLockMs : afterRateLimitMs;
-    return { kind: 'retry-later', afterMs: waitMs(error, usual), detail };
-  }
-  // A used-up key with another body is a mistake of ours: repeating it, or inventing a new key, could pay twice.
-  if (error instanceof errors.StripeIdempotencyError) return { kind: 'misconfigured', detail };
-  if (error instanceof errors.StripeAuthenticationError || error instanceof errors.StripePermissionError) {
-    return { kind: 'misconfigured', detail };
-  }
-  if (error instanceof errors.StripeInvalidRequestError || error instanceof errors.StripeCardError) {
-    return { kind: 'refused', code: refusalCode(error, charge), detail };
-  }
-  if (error instanceof errors.StripeError && error.statusCode === 409) {
-    return { kind: 'retry-later', afterMs: waitMs(error, afterLockMs), detail };
-  }
-  return { kind: 'unknown', detail };
+  if (payment.state === 'none') return 'not-paid';
+  if (payment.state === 'held') return 'not-captured';
+  return payment.disputed ? 'disputed' : 'invalid';
 }
 
 /** An error from a read, as the fault that the port promises. */
@@ -84,4 +91,12 @@ export function readFault(error: unknown): PaymentsFault {
     return new PaymentsFault('unavailable', detail, { cause: error });
   }
   return new PaymentsFault('unreadable', detail, { cause: error });
+}
+
+/** A read that failed before anything was asked for: nothing was decided. Null where the thing that was read does not exist. */
+export function undecidedByRead({ code, message: detail }: PaymentsFault): Undecided | null {
+  if (code === 'not-found') return null;
+  if (code === 'misconfigured') return { kind: 'misconfigured', why: 'access', detail };
+  const why = code === 'rate-limited' ? 'rate' : code;
+  return { kind: 'retry-later', why, afterMs: afterFailedReadMs, detail };
 }

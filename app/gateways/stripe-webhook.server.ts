@@ -1,21 +1,11 @@
 import Stripe from 'stripe';
-import { z } from 'zod';
 import type { WebhookVerdict } from './payments.ts';
+import { toProviderEvent } from './stripe-objects.server.ts';
+import { stripeEvent } from './stripe-shapes.server.ts';
 
 const toleranceSeconds = 300;
 const longestBody = 1_000_000;
 const longestHeader = 4_000;
-
-const stripeEvent = z.object({
-  id: z.string().min(1).max(255),
-  object: z.literal('event'),
-  type: z.string().min(1).max(200),
-  livemode: z.boolean(),
-  created: z.int().nonnegative().max(253_402_300_799),
-  data: z.object({
-    object: z.object({ id: z.string().min(1).max(255).nullish(), object: z.string().min(1).max(200) }),
-  }),
-});
 
 // The SDK takes the last of several `t` and reads `12abc` as 12. A header of Stripe's has one, of digits only.
 function signedAt(header: string): number | null {
@@ -64,10 +54,5 @@ export function judgeWebhook(
   if (age < -toleranceSeconds) return { ok: false, code: 'from-the-future' };
   const parsed = stripeEvent.safeParse(parseJson(rawBody));
   if (!parsed.success) return { ok: false, code: 'malformed' };
-  const { id, type, livemode, created, data } = parsed.data;
-  const moment = Temporal.Instant.fromEpochMilliseconds(created * 1_000);
-  return {
-    ok: true,
-    event: { id, type, livemode, objectId: data.object.id ?? null, objectKind: data.object.object, created: moment },
-  };
+  return { ok: true, event: toProviderEvent(parsed.data) };
 }

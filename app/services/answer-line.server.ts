@@ -1,10 +1,11 @@
 import { type Seal, withLine, withoutLine } from '#machines/answers.ts';
-import { admits, REASONS, type ReasonCode } from '#machines/policy/index.ts';
+import { REASONS, type ReasonCode } from '#machines/policy/index.ts';
 import { type Answered, changeDraft, type DraftInput } from './change-draft.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { evidenceFor, missingEvidence } from './evidence.server.ts';
 import { isSealed } from './load-draft.server.ts';
-import { type OrderCase, refundFor } from './order-case.server.ts';
+import type { OrderCase } from './order-case.server.ts';
+import { admitsAny } from './refund-ways.server.ts';
 
 export interface LineTold {
   readonly reason: ReasonCode;
@@ -59,9 +60,8 @@ export function mayReturn(
   orderCase: OrderCase,
   { lineId, reason, seal, comment, photos }: ToldOfLine,
 ): Result<object, ReasonRefusal> {
-  const judged = orderCase.judge(lineId, refundFor(reason));
-  if (!judged) return refuse('line.unknown', { lineId });
-  const admitted = admits(judged.verdict, reason, orderCase.now);
+  if (!orderCase.verdicts.has(lineId)) return refuse('line.unknown', { lineId });
+  const admitted = admitsAny(orderCase, { lineId, reason });
   if (!admitted.ok) return refuse('reason.not-admitted', { lineId, endedOn: admitted.refusal.endedOn });
   if (isSealed(orderCase, lineId)) {
     if (seal === null) return refuse('seal.required', { lineId });

@@ -5,6 +5,7 @@ import { type OpenDraftRefusal, openPolicyDraft, type SeenDraft } from './open-p
 import { allVersions } from './policy-ground.server.ts';
 import { type ProposalRefusal, proposalRefusal } from './policy-proposal.server.ts';
 import { proposalHash } from './proposal-hash.server.ts';
+import { recordAct } from './record-act.server.ts';
 import { commit } from './unit-of-work.server.ts';
 
 export interface ApprovePolicyDraftInput extends SeenDraft {
@@ -50,6 +51,12 @@ export async function approvePolicyDraft(
       rollbackOf: draft.rollbackOf,
     });
     await updatePolicyDraft(unit.tx, draft, { state: 'published', publishedNumber: version.number });
+    await recordAct(unit, {
+      ...{ act: 'policy.publish', subjectKind: 'policy', subjectId: version.id },
+      before: { number: versions.at(-1)?.number ?? 0 },
+      after: { number: version.number, effectiveFrom: begins.toString(), hash: input.hash, proposedBy },
+      ...{ why: reason, policyVersion: version.id },
+    });
     return { ok: true, version };
   });
 }

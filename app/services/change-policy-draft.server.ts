@@ -1,5 +1,5 @@
 import { updatePolicyDraft } from '#db/policy-drafts.ts';
-import { sameContent } from './canonical-json.server.ts';
+import { sameContent } from '#machines/canonical-json.ts';
 import type { Result, ServiceDeps } from './deps.ts';
 import { type OpenDraftRefusal, openPolicyDraft, type SeenDraft } from './open-policy-draft.server.ts';
 import { applyDraftChange, type ChangeRefusal, type PolicyDraftChange } from './policy-draft-change.server.ts';

@@ -1,8 +1,10 @@
 import { LINES_LIMIT, withLines } from '#machines/answers.ts';
 import { admits, type PolicyPair, REASON_CODES, type ReasonCode } from '#machines/policy/index.ts';
+import { hasCreditWindow } from '#machines/policy/store-credit.ts';
 import { type Answered, changeDraft, type DraftInput } from './change-draft.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { type OrderCase, refundFor } from './order-case.server.ts';
+import { admitsAny } from './refund-ways.server.ts';
 
 export interface ChosenLine {
   readonly lineId: string;
@@ -49,6 +51,7 @@ export function hasReason(orderCase: OrderCase, lineId: string): boolean {
 
 /** Judged for this reason where a rule asks for it; else the verdict for nothing in particular says the same, and is there already. */
 function admitsFor(orderCase: OrderCase, lineId: string, reason: ReasonCode): boolean {
+  if (hasCreditWindow(orderCase.policies)) return admitsAny(orderCase, { lineId, reason }).ok;
   const verdict = asksForRequest(orderCase.policies)
     ? orderCase.judge(lineId, refundFor(reason))?.verdict
     : orderCase.verdicts.get(lineId);

@@ -11,6 +11,7 @@ import type { Quote, QuoteInput } from '#machines/policy/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
 import { type Refusal, type Result, refuse, type ServiceDeps } from './deps.ts';
 import { type Judged, loadOrderCase, type OrderCase } from './order-case.server.ts';
+import { postDecision } from './post-money.server.ts';
 import { settleQuote } from './settle-quote.server.ts';
 import { settleVerdict } from './settled-verdict.server.ts';
 import { begin, commit, move, type Unit } from './unit-of-work.server.ts';
@@ -92,6 +93,7 @@ export async function storeDecision(unit: Unit, prepared: PreparedDecision): Pro
   if (!(await bumpOrder(unit.tx, order.id, order.version)))
     throw new DatabaseError('conflict', 'the order has moved on');
   for (const line of lines) await storeLine(unit, line);
+  await postDecision(unit, order, row.id, quote);
   await owe(unit, row, quote);
   const moved = await move(unit, returnWorkflow, { ...row, returnId: row.id }, { type: 'decide', owed: quote.total });
   if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses a decision that was prepared`);
@@ -157,17 +159,19 @@ function lineDecision(decision: Decision) {
 }
 
 async function storeLine(unit: Unit, { line, event, verdict, basis }: DecidedLine): Promise<void> {
-  const moved = await move(unit, lineWorkflow, line, event);
+  const moved = await move(unit, lineWorkflow, line, event, { policyVersion: line.policyVersionId });
   if (!moved.ok) throw new Error(`line ${line.id} refuses a decision that was prepared`);
   await settleReturnLine(unit.tx, line.id, { settledVerdict: verdict, settledVerdictBasis: basis });
 }
 
-/** One payout for each payment that the quote draws on. */
+/** One payout for each payment that the quote draws on. With store credit they hold the payments' shares all the same, and nothing is sent there. */
 async function owe(unit: Unit, row: ReturnRow, quote: Quote): Promise<void> {
+  const way = quote.resolution === 'store-credit' ? 'credit' : 'payment';
   for (const [index, { paymentId, amount }] of quote.payouts.entries()) {
     const id = unit.nextId();
-    const own = { returnId: row.id, paymentId, position: index + 1, amount, currency: quote.currency, refundRef: null };
-    await begin(unit, payoutWorkflow, { id, returnId: row.id, input: startPayout(id, row.id) }, (columns) =>
+    const { currency } = quote;
+    const own = { returnId: row.id, paymentId, position: index + 1, amount, currency, refundRef: null, way };
+    await begin(unit, payoutWorkflow, { id, returnId: row.id, input: startPayout(id, row.id, way) }, (columns) =>
       insertPayout(unit.tx, { ...columns, ...own }),
     );
   }

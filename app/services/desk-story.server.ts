@@ -5,11 +5,14 @@ import type { StaffMember } from '#db/staff.ts';
 import type { WorkflowEventRow } from '#db/workflow-events.ts';
 import { type Grade, lineWorkflow } from '#machines/line/index.ts';
 import { parcelWorkflow } from '#machines/parcel/index.ts';
-import { payoutWorkflow, type RefundStatus } from '#machines/payout/index.ts';
+import { type PayoutEvent, payoutWorkflow, type RefundStatus } from '#machines/payout/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
+import { type TransferEvent, transferWorkflow } from '#machines/transfer/index.ts';
 
 /** What is told of a parcel; that it came, or is no longer expected, is told by its return. */
 const PARCEL_STEPS = ['label-ready', 'label-failed', 'draw-again', 'dispatched', 'label-wanted'] as const;
+
+type PayoutStep = Exclude<PayoutEvent['type'], 'report' | 'check'>;
 
 /** What happened, as a key of words and its figures. Starts of lines and parcels are told by the start of their return. */
 export type StoryTold =
@@ -32,11 +35,9 @@ export type StoryTold =
     }
   | { readonly key: 'line.reject'; readonly title: string; readonly note: string | null }
   | { readonly key: `parcel.${(typeof PARCEL_STEPS)[number]}` }
-  | {
-      readonly key: 'payout.start' | 'payout.send' | 'payout.refuse' | 'payout.lose' | 'payout.miss' | 'payout.retry';
-      readonly amount: number;
-    }
-  | { readonly key: `payout.report.${RefundStatus}`; readonly amount: number };
+  | { readonly key: `payout.${'start' | PayoutStep}`; readonly amount: number; readonly note?: string | null }
+  | { readonly key: `payout.report.${RefundStatus}`; readonly amount: number }
+  | { readonly key: `transfer.${TransferEvent['type']}`; readonly act: TransferEvent['type'] };
 
 export type StoryActor = 'customer' | 'staff' | 'policy' | 'system' | 'provider';
 
@@ -79,8 +80,12 @@ function tellStep(event: WorkflowEventRow, facts: StoryFacts): StoryTold | null 
       return tellLine(event, facts);
     case 'parcel':
       return tellParcel(event);
-    default:
+    case 'payout':
       return tellPayout(event, facts);
+    case 'transfer':
+      return tellTransfer(event);
+    default:
+      return null;
   }
 }
 
@@ -121,5 +126,11 @@ function tellPayout(row: WorkflowEventRow, { payouts }: StoryFacts): StoryTold |
   if (event.type === 'check') return null;
   return event.type === 'report'
     ? { key: `payout.report.${event.status}`, amount }
-    : { key: `payout.${event.type}`, amount };
+    : { key: `payout.${event.type}`, amount, note: event.type === 'cancel' ? (event.note ?? null) : null };
+}
+
+function tellTransfer(row: WorkflowEventRow): StoryTold | null {
+  if (row.type === 'start') return null;
+  const { type } = transferWorkflow.event.parse(row.event);
+  return { key: `transfer.${type}`, act: type };
 }

@@ -4,6 +4,8 @@ import { loadReturn } from '#db/returns.ts';
 import { payoutWorkflow } from '#machines/payout/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
 import type { ServiceDeps } from './deps.ts';
+import { eraseTransferAccount } from './erase-account.server.ts';
+import { expireCredit, remindOfCredit } from './expire-credit.server.ts';
 import { commit, move, type Unit } from './unit-of-work.server.ts';
 
 /**
@@ -25,6 +27,12 @@ async function tell(unit: Unit, deadline: Deadline): Promise<void> {
   } else if (deadline.subjectKind === 'payout' && deadline.kind === 'check') {
     const row = await loadPayout(unit.tx, deadline.subjectId);
     if (row) await move(unit, payoutWorkflow, row, { type: 'check' });
+  } else if (deadline.subjectKind === 'transfer' && deadline.kind === 'erase') {
+    await eraseTransferAccount(unit, deadline.subjectId);
+  } else if (deadline.subjectKind === 'credit' && deadline.kind === 'expire') {
+    await expireCredit(unit, deadline.subjectId);
+  } else if (deadline.subjectKind === 'credit' && deadline.kind === 'remind') {
+    await remindOfCredit(unit, deadline.subjectId);
   } else {
     throw new Error(`no event for a ${deadline.kind} deadline of a ${deadline.subjectKind}`);
   }

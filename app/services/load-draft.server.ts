@@ -6,6 +6,7 @@ import { type Answers, answersSchema, type Circumstances } from '#machines/answe
 import { DRAFT_HOURS } from './begin-draft.server.ts';
 import { loadOrderCase, type OrderCase } from './order-case.server.ts';
 import { returningLines, travelsFor } from './quote-answers.server.ts';
+import { refundWays } from './refund-ways.server.ts';
 
 export interface DraftCase {
   readonly draft: Draft<Answers>;
@@ -38,6 +39,7 @@ export async function loadDraftCase(
 export function circumstancesOf(orderCase: OrderCase, answers: Answers): Circumstances {
   return {
     isSealed: (lineId) => isSealed(orderCase, lineId),
+    refunds: refundWays(orderCase, returningLines(answers)).ways,
     travels: travelsFor(orderCase, returningLines(answers)),
   };
 }

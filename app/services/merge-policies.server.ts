@@ -1,5 +1,5 @@
+import { sameContent } from '#machines/canonical-json.ts';
 import type { PolicyDocument } from '#machines/policy/policy.ts';
-import { sameContent } from './canonical-json.server.ts';
 
 /** A part of a policy that both sides changed, each in its own way. */
 export interface MergeConflict {

@@ -1,9 +1,11 @@
+import { sumExternalByPayment } from '#db/external-refunds.ts';
 import type { Reader } from '#db/open.ts';
 import { loadOrder, type Order, type OrderLine } from '#db/orders.ts';
 import { sumPayoutsByPayment } from '#db/payouts.ts';
 import { listPolicyVersions, type PublishedPolicy } from '#db/policy-versions.ts';
 import { returnedQuantities } from '#db/return-lines.ts';
 import { listEarlierReturns, listReturnsOfOrder, type ReturnRow } from '#db/returns.ts';
+import type { CustomerResolution } from '#machines/answers.ts';
 import { type DecisionBasis, decideLine } from '#machines/policy/decision.ts';
 import {
   evaluateLine,
@@ -37,17 +39,20 @@ export interface OrderCase {
   readonly judge: (lineId: string, request: LineRequest | null) => Judged | null;
   /** Pieces of each line that came back or are about to, those from before the order came here included. */
   readonly returned: ReadonlyMap<string, number>;
-  /** What was paid out or is on its way, by payment id. */
+  /** What was paid out or is on its way, by payment id; what somebody refunded elsewhere since the order came here is in it. */
   readonly paidOut: ReadonlyMap<string, number>;
 }
 
-/** What the ordinary flow asks for a line: its money back, for a reason. The grade is the dock's, later. */
-export const refundFor = (reason: ReasonCode): LineRequest => ({
+/** What the ordinary flow asks for a line: its money back, or store credit, for a reason. The grade is the dock's, later. */
+export const askFor = (reason: ReasonCode, resolution: CustomerResolution): LineRequest => ({
   track: 'return',
   reason,
-  resolution: 'refund',
+  resolution,
   grade: null,
 });
+
+/** The money. */
+export const refundFor = (reason: ReasonCode): LineRequest => askFor(reason, 'refund');
 
 /** Reads an order and judges its lines; null when there is no such order. Throws when no policy is in force: the shop is not set up. */
 export async function loadOrderCase(db: Reader, orderId: string, now: Temporal.Instant): Promise<OrderCase | null> {
@@ -66,8 +71,14 @@ export async function loadOrderCase(db: Reader, orderId: string, now: Temporal.I
       order.lines.map((line) => [line.id, evaluateLine(factsOf(ground, line), policies, now, { receipts: 'none' })]),
     ),
     returns: await listReturnsOfOrder(db, orderId),
-    paidOut: await sumPayoutsByPayment(db, orderId),
+    paidOut: added(await sumPayoutsByPayment(db, orderId), await sumExternalByPayment(db, order)),
   };
+}
+
+function added(some: ReadonlyMap<string, number>, others: ReadonlyMap<string, number>): Map<string, number> {
+  const sums = new Map(some);
+  for (const [key, amount] of others) sums.set(key, (sums.get(key) ?? 0) + amount);
+  return sums;
 }
 
 type Ground = Pick<OrderCase, 'order' | 'policies' | 'returned' | 'now'> & { earlier: EarlierReturns | null };

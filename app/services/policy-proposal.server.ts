@@ -1,8 +1,8 @@
 import type { PolicyDraft } from '#db/policy-drafts.ts';
 import type { PublishedPolicy } from '#db/policy-versions.ts';
+import { sameContent } from '#machines/canonical-json.ts';
 import { blockingFindings, lintPolicy, type PolicyFinding } from '#machines/policy/index.ts';
 import { LAW_ONLY } from '#machines/policy/law-only.ts';
-import { sameContent } from './canonical-json.server.ts';
 import type { Refusal } from './deps.ts';
 import { policyGround, type TimeRefusal, wrongTime } from './policy-ground.server.ts';
 

@@ -1,4 +1,4 @@
-import { type Answers, nextQuestion, type Question } from '#machines/answers.ts';
+import { type Answers, type CustomerResolution, nextQuestion, type Question, resolutionOf } from '#machines/answers.ts';
 import type { Travel } from '#machines/parcel/index.ts';
 import { type Quote, type QuoteInput, refundDeadline } from '#machines/policy/index.ts';
 import { timeZoneOf } from '#machines/policy/zone.ts';
@@ -21,6 +21,7 @@ export interface ReturnPreview {
   /** What the quote was computed from; kept with it. */
   readonly quoteInput: QuoteInput;
   readonly travel: Travel;
+  readonly resolution: CustomerResolution;
   /** The customer keeps the goods: there is no parcel, and `travel` says nothing. */
   readonly keepsAll: boolean;
   readonly timeZone: string;
@@ -42,9 +43,11 @@ export function previewDraft(draftCase: DraftCase): Previewed {
   const { draft, orderCase, circumstances } = draftCase;
   const { answers } = draft;
   const next = nextQuestion(answers, circumstances);
-  if (next.page !== 'check') return { ...refuse('draft.incomplete'), ask: next };
-  const refused = refusedLine(draftCase);
+  const told = next.page !== 'items' && next.page !== 'reason';
+  // A line that may no longer come back is told before the questions that follow from it.
+  const refused = told ? refusedLine(draftCase) : null;
   if (refused) return refused;
+  if (next.page !== 'check') return { ...refuse('draft.incomplete'), ask: next };
   const lines = returningLines(answers);
   const kept = keepsAll(orderCase, lines);
   const travel = kept ? 'own' : answers.travel;
@@ -58,7 +61,10 @@ export function previewDraft(draftCase: DraftCase): Previewed {
   const input = quoteInput(orderCase, lines, travel);
   return {
     ok: true,
-    preview: { quote, quoteInput: input, travel, keepsAll: kept, ...datesOf(orderCase, answers) },
+    preview: {
+      ...{ quote, quoteInput: input, travel, resolution: resolutionOf(answers.refund), keepsAll: kept },
+      ...datesOf(orderCase, answers),
+    },
   };
 }
 

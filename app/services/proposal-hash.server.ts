@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PolicyDraft } from '#db/policy-drafts.ts';
-import { canonicalJson } from './canonical-json.server.ts';
+import { canonicalJson } from '#machines/canonical-json.ts';
 
 type Proposal = Pick<PolicyDraft, 'document' | 'baseNumber' | 'effectiveFrom' | 'reason' | 'rollbackOf'>;
 

@@ -4,6 +4,7 @@ import { type OpenDraftRefusal, openPolicyDraft, type SeenDraft } from './open-p
 import { allVersions } from './policy-ground.server.ts';
 import { type ProposalRefusal, proposalRefusal } from './policy-proposal.server.ts';
 import { proposalHash } from './proposal-hash.server.ts';
+import { recordAct } from './record-act.server.ts';
 import { commit } from './unit-of-work.server.ts';
 
 export interface ProposePolicyDraftInput extends SeenDraft {
@@ -33,6 +34,10 @@ export async function proposePolicyDraft(
       proposedHash: proposalHash({ ...draft, effectiveFrom, reason }),
       proposedBy: unit.actor,
       proposedAt: unit.at,
+    });
+    await recordAct(unit, {
+      ...{ act: 'policy.propose', subjectKind: 'policy-draft', subjectId: draft.id, why: reason },
+      after: { hash: proposalHash({ ...draft, effectiveFrom, reason }) },
     });
     return { ok: true, draftId: draft.id };
   });

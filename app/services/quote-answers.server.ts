@@ -1,5 +1,5 @@
 import type { Order } from '#db/orders.ts';
-import type { Answers } from '#machines/answers.ts';
+import { type Answers, type CustomerResolution, resolutionOf } from '#machines/answers.ts';
 import type { Travel } from '#machines/parcel/index.ts';
 import {
   type Quote,
@@ -10,18 +10,23 @@ import {
   type ReasonCode,
   termsFor,
 } from '#machines/policy/index.ts';
-import { type OrderCase, refundFor } from './order-case.server.ts';
+import { askFor, type OrderCase } from './order-case.server.ts';
 
 /** A line of the answers whose reason is known. */
 export interface ReturningLine {
   readonly lineId: string;
   readonly quantity: number;
   readonly reason: ReasonCode;
+  /** Of the whole return; left out: the money. */
+  readonly resolution?: CustomerResolution;
 }
 
 /** The chosen lines with their reasons; those without a reason yet are left out. */
 export function returningLines(answers: Answers): ReturningLine[] {
-  return answers.lines.flatMap(({ lineId, quantity, reason }) => (reason ? [{ lineId, quantity, reason }] : []));
+  const resolution = resolutionOf(answers.refund);
+  return answers.lines.flatMap(({ lineId, quantity, reason }) =>
+    reason ? [{ lineId, quantity, reason, resolution }] : [],
+  );
 }
 
 /** The refund of a return of these lines, as the customer is shown it and as it is stored when it is sent. */
@@ -37,9 +42,12 @@ export function keepsAll(orderCase: OrderCase, lines: readonly ReturningLine[]):
 }
 
 /** Whether a rule of the merchant's lets the customer keep this line. */
-export function keepsLine(orderCase: OrderCase, { lineId, reason }: ReturningLine): boolean {
-  return orderCase.judge(lineId, refundFor(reason))?.verdict.terms.keep.value ?? false;
+export function keepsLine(orderCase: OrderCase, line: ReturningLine): boolean {
+  return judgeLine(orderCase, line)?.verdict.terms.keep.value ?? false;
 }
+
+const judgeLine = (orderCase: OrderCase, { lineId, reason, resolution = 'refund' }: ReturningLine) =>
+  orderCase.judge(lineId, askFor(reason, resolution));
 
 /**
  * The ways of travel that are offered: a label of the merchant's wherever the policy has one for all lines, a carrier of one's own always, and
@@ -91,11 +99,13 @@ export function quoteInput(
       alreadyRefunded: sum(others.map((quote) => quote.shippingRefund.amount)),
       standardCost: order.shippingStandard,
     },
-    returning: lines.map(({ lineId, quantity, reason }) => {
-      const judged = orderCase.judge(lineId, refundFor(reason));
+    returning: lines.map((line) => {
+      const { lineId, quantity, reason } = line;
+      const judged = judgeLine(orderCase, line);
       if (!judged) throw new Error('a line without a verdict');
       return { orderLineId: lineId, quantity, reason, terms: termsFor(judged.verdict, reason) };
     }),
+    resolution: lines[0]?.resolution ?? 'refund',
     usesMerchantLabel: travel === 'label',
     payments: paymentsOf(orderCase),
   };

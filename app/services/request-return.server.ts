@@ -3,12 +3,12 @@ import { DatabaseError } from '#db/errors.ts';
 import { attachDraftFiles } from '#db/files.ts';
 import { bumpOrder, lockOrder } from '#db/orders.ts';
 import { findReturnByDraft } from '#db/returns.ts';
-import type { LineAnswers } from '#machines/answers.ts';
+import type { CustomerResolution, LineAnswers } from '#machines/answers.ts';
 import type { DraftInput } from './change-draft.server.ts';
 import { decideByPolicy } from './decide-by-policy.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { type DraftCase, loadDraftCase } from './load-draft.server.ts';
-import { refundFor } from './order-case.server.ts';
+import { askFor } from './order-case.server.ts';
 import { type PreviewRefusal, previewDraft, type ReturnPreview } from './preview-return.server.ts';
 import { type LineToStore, newCode, storeReturn } from './store-return.server.ts';
 import { commit, type Unit } from './unit-of-work.server.ts';
@@ -51,11 +51,11 @@ async function store(
 ): Promise<string> {
   const { tx, at } = unit;
   const { order } = orderCase;
-  const { quote, quoteInput, travel, keepsAll, refundDueAt, queueAt, timeZone } = preview;
+  const { quote, quoteInput, travel, resolution, keepsAll, refundDueAt, queueAt, timeZone } = preview;
   const returnId = await storeReturn(unit, {
     ...{ order, rmaCode, draftId: draft.id, withdrawalId: null, locale, timeZone },
-    lines: draft.answers.lines.map((line) => lineToStore(orderCase, line)),
-    ...{ quote, quoteInput, travel, parcel: !keepsAll, refundDueAt, queueAt, requestedAt: at },
+    lines: draft.answers.lines.map((line) => lineToStore(orderCase, line, resolution)),
+    ...{ quote, quoteInput, travel, resolution, parcel: !keepsAll, refundDueAt, queueAt, requestedAt: at },
   });
   await attachDraftFiles(tx, { draftId: draft.id, returnId });
   if (!(await markDraftSent(tx, { id: draft.id, orderId: order.id, returnId, now: at }))) {
@@ -64,9 +64,13 @@ async function store(
   return returnId;
 }
 
-function lineToStore({ judge }: DraftCase['orderCase'], line: LineAnswers): LineToStore {
+function lineToStore(
+  { judge }: DraftCase['orderCase'],
+  line: LineAnswers,
+  resolution: CustomerResolution,
+): LineToStore {
   const { lineId: orderLineId, quantity, reason, comment, seal } = line;
-  const judged = reason && judge(orderLineId, refundFor(reason));
+  const judged = reason && judge(orderLineId, askFor(reason, resolution));
   if (!judged || !reason) throw new Error('a line that was not previewed');
   return { orderLineId, quantity, reason, comment, seal, verdict: judged.verdict, verdictBasis: judged.basis };
 }

@@ -60,7 +60,7 @@ export function settleQuote(
     const { deduction, reason } = byId.get(line.id) ?? { deduction: 0, reason: null };
     return deduction > 0 ? [{ orderLineId: line.orderLineId, amount: deduction, reasonCode: reason ?? 'other' }] : [];
   });
-  const input = { ...known, returning, deductions };
+  const input = { ...known, returning, deductions, resolution: estimate.resolution };
   const quoted = quoteReturn(input);
   return quoted.ok ? { ...quoted, input } : quoted;
 }

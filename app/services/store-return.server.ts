@@ -2,13 +2,14 @@ import type { Order } from '#db/orders.ts';
 import { insertParcel } from '#db/parcels.ts';
 import { insertReturnLine } from '#db/return-lines.ts';
 import { insertReturn } from '#db/returns.ts';
-import type { Seal } from '#machines/answers.ts';
+import type { CustomerResolution, Seal } from '#machines/answers.ts';
 import { lineWorkflow, startLine } from '#machines/line/index.ts';
 import { parcelWorkflow, type Travel } from '#machines/parcel/index.ts';
 import type { LineVerdict, Quote, ReasonCode } from '#machines/policy/index.ts';
 import { returnWorkflow, startReturn } from '#machines/return/index.ts';
-import { makeRmaCode, RMA_ALPHABET } from '#machines/rma-code.ts';
+import { makeRmaCode, RMA_RANDOM_SYMBOLS } from '#machines/rma-code.ts';
 import type { ServiceDeps } from './deps.ts';
+import { randomSymbols } from './random-symbols.server.ts';
 import { begin, type Unit } from './unit-of-work.server.ts';
 
 /** A line of a return as it was judged. */
@@ -33,6 +34,8 @@ export interface ReturnToStore {
   readonly locale: string;
   readonly timeZone: string;
   readonly lines: readonly LineToStore[];
+  /** What the customer wants: their money, or store credit. */
+  readonly resolution: CustomerResolution;
   readonly quote: Quote;
   readonly quoteInput?: unknown;
   readonly travel: Travel;
@@ -59,7 +62,7 @@ export async function storeReturn(unit: Unit, sent: ReturnToStore): Promise<stri
 function headOf({ order, lines: _lines, parcel: _parcel, quoteInput = null, ...own }: ReturnToStore) {
   const { id: orderId, email, country, currency } = order;
   if (email === null) throw new Error('an order without an address cannot be opened, so nothing of it can be returned');
-  return { ...own, orderId, email, country, currency, resolution: 'refund', total: own.quote.total, quoteInput };
+  return { ...own, orderId, email, country, currency, total: own.quote.total, quoteInput };
 }
 
 async function storeLine(
@@ -82,15 +85,5 @@ async function storeParcel(unit: Unit, returnId: string, travel: Travel): Promis
 }
 
 /** A new code for people, of a return or of a case. */
-export const newCode = ({ random }: ServiceDeps['ids']): string => makeRmaCode(randomSymbols(random));
-
-/** Eight numbers below 31, each as likely as the other: bytes that would favour the first ones are thrown away. */
-function randomSymbols(random: (bytes: number) => Uint8Array): number[] {
-  const base = RMA_ALPHABET.length;
-  const fair = 256 - (256 % base);
-  const symbols: number[] = [];
-  while (symbols.length < 8) {
-    symbols.push(...[...random(16)].filter((byte) => byte < fair).map((byte) => byte % base));
-  }
-  return symbols.slice(0, 8);
-}
+export const newCode = ({ random }: ServiceDeps['ids']): string =>
+  makeRmaCode(randomSymbols(random, RMA_RANDOM_SYMBOLS));

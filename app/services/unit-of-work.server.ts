@@ -42,7 +42,11 @@ export async function begin<Context, Event extends { type: string }>(
   const step = start(workflow, row.input);
   await insert(startedColumns(row.id, step, unit.at));
   const event = { type: 'start', input: row.input };
-  await storeTrace(unit.tx, { kind: workflow.name, id: row.id, returnId: row.returnId, version: 0, event, step }, unit);
+  await storeTrace(
+    unit.tx,
+    { kind: workflow.name, id: row.id, returnId: row.returnId, version: 0, from: null, event, step },
+    unit,
+  );
   return step;
 }
 
@@ -64,14 +68,17 @@ export async function move<Context, Event extends { type: string }>(
   workflow: Workflow<Context, Event>,
   row: WorkflowRow & { returnId: string },
   event: Event,
-  { always = false } = {},
+  { always = false, policyVersion = null }: { always?: boolean; policyVersion?: string | null } = {},
 ): Promise<Moved<Context>> {
   const moved = advance(workflow, row, event);
   if (!moved.ok) return moved;
   if (!always && saysNothingNew(workflow, row, moved)) return { ok: true, row, step: moved, changed: false };
   await storeStep(
     unit.tx,
-    { kind: workflow.name, id: row.id, returnId: row.returnId, version: row.version, event, step: moved },
+    {
+      ...{ kind: workflow.name, id: row.id, returnId: row.returnId, version: row.version },
+      ...{ from: row.state, policyVersion, event, step: moved },
+    },
     unit,
   );
   const { state, context, machineVersion } = moved;

@@ -1,3 +1,4 @@
+import { type BankTransferRow, listTransfersOfReturn } from '#db/bank-transfers.ts';
 import { listFilesOfReturn } from '#db/files.ts';
 import { loadOrder, type Order } from '#db/orders.ts';
 import { listParcelsOfReturn, type ParcelRow } from '#db/parcels.ts';
@@ -9,27 +10,39 @@ import { listStaff } from '#db/staff.ts';
 import { listEventsOfReturn } from '#db/workflow-events.ts';
 import { can, restore } from '#machines/kernel.ts';
 import { PARCEL_STATES, parcelWorkflow } from '#machines/parcel/index.ts';
-import { PAYOUT_STATES, payoutWorkflow } from '#machines/payout/index.ts';
+import type { FailureTaskName } from '#machines/payout/failure-task.ts';
+import { PAYOUT_STATES, type PayoutWay, payoutWorkflow } from '#machines/payout/index.ts';
 import { type Quote, QuoteSchema } from '#machines/policy/index.ts';
 import { RETURN_STATES, returnWorkflow } from '#machines/return/index.ts';
 import type { ServiceDeps } from './deps.ts';
 import { type DeskLine, viewDeskLine } from './desk-line.server.ts';
 import { type DeskStep, viewStory } from './desk-story.server.ts';
 import { type LegalDue, legalDue } from './legal-due.server.ts';
+import { wayOf } from './post-money.server.ts';
 import { shopZone } from './shop-zone.server.ts';
+import { taskOf } from './ways-left.server.ts';
 
 export interface DeskPayout {
   readonly id: string;
   readonly amount: number;
   readonly state: (typeof PAYOUT_STATES)[number];
   readonly attempt: number;
+  readonly way: PayoutWay;
   readonly paymentLabel: string | null;
   readonly refundRef: string | null;
   /** The bank's reference number. */
   readonly reference: string | null;
   /** The provider's code of the last refusal. */
   readonly failure: string | null;
+  /** What has to be done about one that came to nothing. */
+  readonly task: FailureTaskName | null;
+  /** What everybody may see of the account that a transfer goes to; empty while there is none. */
+  readonly accountMask: string;
+  /** Where the provider asked the customer, masked, and until when it waits for an answer; ISO instant. */
+  readonly asked: { readonly at: string | null; readonly until: string | null } | null;
   readonly mayRetry: boolean;
+  /** Somebody can do something else about it: another way, the end of a wait or of the debt. */
+  readonly open: boolean;
 }
 
 export interface DeskParcel {
@@ -75,7 +88,7 @@ export async function viewDeskReturn(
   const row = await loadReturn(db, returnId);
   const order = row && (await loadOrder(db, row.orderId));
   if (!row || !order) return null;
-  const [lines, payouts, parcels, events, files, versions, staff, timeZone] = await Promise.all([
+  const [lines, payouts, parcels, events, files, versions, staff, timeZone, transfers] = await Promise.all([
     listReturnLines(db, row.id),
     listPayoutsOfReturn(db, row.id),
     listParcelsOfReturn(db, row.id),
@@ -84,6 +97,7 @@ export async function viewDeskReturn(
     listPolicyVersions(db),
     listStaff(db),
     shopZone(db),
+    listTransfersOfReturn(db, row.id),
   ]);
   const facts = { order, events, files, versions, asked: QuoteSchema.parse(row.quote), decidedAt: row.decidedAt };
   const [parcel] = parcels;
@@ -91,7 +105,7 @@ export async function viewDeskReturn(
     ...headOf(row, order, clock()),
     timeZone,
     lines: lines.map((line) => viewDeskLine(line, facts)),
-    payouts: payouts.map((payout) => viewPayout(payout, order)),
+    payouts: payouts.map((payout) => viewPayout(payout, order, transfers)),
     parcel: parcel ? viewParcel(parcel) : null,
     policyNumbers: new Map(versions.map(({ id, number }) => [id, number])),
     story: viewStory(events, { lines, order, payouts, staff }),
@@ -117,16 +131,24 @@ function headOf(row: ReturnRow, order: Order, now: Temporal.Instant) {
   };
 }
 
-function viewPayout(payout: PayoutRow, order: Order): DeskPayout {
+function viewPayout(payout: PayoutRow, order: Order, transfers: readonly BankTransferRow[]): DeskPayout {
   const { id, amount, paymentId, state } = payout;
-  const { attempt, refundRef, reference, failure } = payoutWorkflow.context.parse(
+  const { attempt, refundRef, reference, failure, askedAt, expiresAt } = payoutWorkflow.context.parse(
     restore(payoutWorkflow, payout).context,
   );
   const paymentLabel = order.payments.find((payment) => payment.id === paymentId)?.label ?? null;
+  const task = taskOf(payout);
   return {
     ...{ id, amount, attempt, refundRef, reference, failure, paymentLabel },
     state: oneOf(PAYOUT_STATES, state),
-    mayRetry: can(payoutWorkflow, payout, { type: 'retry' }),
+    way: wayOf(payout),
+    asked: state === 'action-needed' ? { at: askedAt, until: expiresAt } : null,
+    task: task?.task ?? null,
+    accountMask: transfers.find((one) => one.payoutId === id)?.accountMask ?? '',
+    mayRetry: (task?.mayRetry ?? false) && can(payoutWorkflow, payout, { type: 'retry' }),
+    open:
+      can(payoutWorkflow, payout, { type: 'cancel', reason: 'dispute' }) ||
+      can(payoutWorkflow, payout, { type: 'stop' }),
   };
 }
 

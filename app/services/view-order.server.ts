@@ -13,6 +13,8 @@ export type LineStanding =
   | { readonly kind: 'until'; readonly lastDay: string }
   /** Returnable, and the time has not begun to run: the delivery is not known. */
   | { readonly kind: 'open' }
+  /** The time for the money is over, and that for store credit is not; null: it has no end. */
+  | { readonly kind: 'credit'; readonly lastDay: string | null }
   /** The window is over, but who sold it still answers for faults. */
   | { readonly kind: 'faults-only'; readonly endedOn: string | null; readonly faultsUntil: string | null }
   | { readonly kind: 'no'; readonly code: string; readonly endedOn: string | null };
@@ -85,12 +87,14 @@ export function viewLine(orderCase: OrderCase, line: OrderLine): OrderLineView {
 /** A refund is what is asked for here: where a rule gives it a window of its own, that one counts. */
 function standingOf(verdict: LineVerdict, anyReason: boolean): LineStanding {
   const { faultyUntil } = verdict;
+  const credit = verdict.resolutions['store-credit'];
   const refund = verdict.resolutions.refund;
   const open = refund ? refund.open : verdict.outcome === 'returnable';
   const until = refund ? refund.until : verdict.outcome === 'returnable' ? verdict.until : null;
   if (open) return until ? { kind: 'until', lastDay: until.lastDay } : { kind: 'open' };
   const refused = verdict.outcome === 'refused' ? verdict : { code: 'window.closed', endedOn: null };
   const endedOn = until?.lastDay ?? refused.endedOn;
+  if (anyReason && credit?.open) return { kind: 'credit', lastDay: credit.until?.lastDay ?? null };
   if (!anyReason) return { kind: 'no', code: refused.code, endedOn };
   return { kind: 'faults-only', endedOn, faultsUntil: faultyUntil.kind === 'until' ? faultyUntil.lastDay : null };
 }

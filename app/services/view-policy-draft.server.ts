@@ -1,6 +1,7 @@
 import type { Reader } from '#db/open.ts';
 import { listPolicyDrafts, loadPolicyDraft, type PolicyDraft, type PolicyDraftEntry } from '#db/policy-drafts.ts';
 import type { PublishedPolicy } from '#db/policy-versions.ts';
+import { sameContent } from '#machines/canonical-json.ts';
 import {
   describePolicyChange,
   lintPolicy,
@@ -9,7 +10,6 @@ import {
   type PolicyFinding,
 } from '#machines/policy/index.ts';
 import { LAW_ONLY } from '#machines/policy/law-only.ts';
-import { sameContent } from './canonical-json.server.ts';
 import type { ServiceDeps } from './deps.ts';
 import { allVersions, policyGround } from './policy-ground.server.ts';
 import { shopZone } from './shop-zone.server.ts';

@@ -10,6 +10,7 @@ import {
   type QueuePlace,
 } from '#db/queue.ts';
 import { listLinesOfReturns } from '#db/return-lines.ts';
+import { type FailureTaskName, failureTask } from '#machines/payout/failure-task.ts';
 import type { ReturnState } from '#machines/return/index.ts';
 import type { ServiceDeps } from './deps.ts';
 import { wantsPerson } from './frozen-verdict.server.ts';
@@ -48,6 +49,8 @@ export interface QueueRow {
   readonly due: LegalDue;
   /** The provider's code of a refund that failed; null in the other views. */
   readonly failure: string | null;
+  /** What that failure asks of a person. */
+  readonly task: FailureTaskName | null;
   /** A rule of the merchant's wants a person to decide. */
   readonly review: boolean;
 }
@@ -138,7 +141,9 @@ async function failedPage(db: Db, now: Temporal.Instant): Promise<Page> {
   const rows = items.map((item) => {
     const own = failed.filter((payout) => payout.returnId === item.id);
     const total = own.reduce((sum, payout) => sum + payout.amount, 0);
-    return { ...rowOf(item, beside, now), total, failure: own[0]?.failure ?? null };
+    const [first] = own;
+    const task = first ? failureTask(first.failure).task : null;
+    return { ...rowOf(item, beside, now), total, failure: first?.failure ?? null, task };
   });
   return { rows, next: null, previous: null };
 }
@@ -146,7 +151,7 @@ async function failedPage(db: Db, now: Temporal.Instant): Promise<Page> {
 function rowOf(item: QueueItem, { pieces, wanted }: Beside, now: Temporal.Instant): QueueRow {
   const { id, rmaCode, orderNumber, country, total, currency, requestedAt, closedAt } = item;
   return {
-    ...{ id, rmaCode, orderNumber, country, total, currency, failure: null, review: wanted.has(id) },
+    ...{ id, rmaCode, orderNumber, country, total, currency, failure: null, task: null, review: wanted.has(id) },
     requestedAt: requestedAt.toString(),
     closedAt: closedAt?.toString() ?? null,
     pieces: pieces.get(id) ?? 0,

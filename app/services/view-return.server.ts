@@ -1,15 +1,17 @@
 import { loadOrder, type Order } from '#db/orders.ts';
 import { listParcelsOfReturn } from '#db/parcels.ts';
-import { listPayoutsOfReturn, type PayoutRow } from '#db/payouts.ts';
+import { listPayoutsOfReturn } from '#db/payouts.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
 import { findReturnByRma, loadReturnOfOrder, type ReturnRow } from '#db/returns.ts';
 import { listEventsOfReturn, type WorkflowEventRow } from '#db/workflow-events.ts';
 import { lineWorkflow } from '#machines/line/index.ts';
-import { payoutWorkflow } from '#machines/payout/index.ts';
 import { dispatchDeadline, type Quote, QuoteSchema } from '#machines/policy/index.ts';
 import { mayCancel } from './cancel-return.server.ts';
 import type { ServiceDeps } from './deps.ts';
 import { isKept } from './frozen-verdict.server.ts';
+import { type PayoutView, viewPayouts } from './payout-view.server.ts';
+
+export type { PayoutView } from './payout-view.server.ts';
 
 export interface ReturnLineView {
   readonly id: string;
@@ -28,18 +30,8 @@ export interface ReturnLineView {
   readonly kept: boolean;
 }
 
-export interface PayoutView {
-  readonly id: string;
-  readonly amount: number;
-  readonly state: string;
-  /** What the shop calls the payment, `Visa 4242`; null when it did not say. */
-  readonly paymentLabel: string | null;
-  /** The bank's reference number. */
-  readonly reference: string | null;
-  readonly changedAt: string;
-}
-
 export interface ReturnView {
+  readonly id: string;
   readonly rmaCode: string;
   readonly orderNumber: string;
   readonly state: string;
@@ -81,7 +73,7 @@ export async function viewReturn(
   return {
     ...headOf(row, order),
     lines: lines.map((line) => viewLine(line, order, events)),
-    payouts: payouts.map((payout) => viewPayout(payout, order)),
+    payouts: await viewPayouts(deps.db, payouts, { order, events }),
     parcelState: parcels[0]?.state ?? null,
     nothingToSend: parcels.length === 0,
     ...(parcels.length === 0 ? { sendBy: null } : {}),
@@ -91,11 +83,11 @@ export async function viewReturn(
 }
 
 function headOf(row: ReturnRow, order: Order) {
-  const { rmaCode, state, currency, timeZone, travel, email, requestedAt, receivedAt, decidedAt, closedAt } = row;
+  const { id, rmaCode, state, currency, timeZone, travel, email, requestedAt, receivedAt, decidedAt, closedAt } = row;
   const { country, subdivision } = order;
   const dispatch = dispatchDeadline({ country, subdivision, timeZone, noticeAt: requestedAt });
   return {
-    ...{ rmaCode, state, currency, timeZone, travel, email, orderNumber: order.number },
+    ...{ id, rmaCode, state, currency, timeZone, travel, email, orderNumber: order.number },
     quote: QuoteSchema.parse(row.settledQuote ?? row.quote),
     decided: row.settledQuote !== null,
     at: {
@@ -130,11 +122,4 @@ function deskReasonOf(lineId: string, events: readonly WorkflowEventRow[]): stri
   const last = own.at(-1);
   const event = last?.type === 'reduce' || last?.type === 'reject' ? lineWorkflow.event.parse(last.event) : null;
   return event?.type === 'reduce' || event?.type === 'reject' ? event.reason : null;
-}
-
-function viewPayout(payout: PayoutRow, order: Order): PayoutView {
-  const { id, amount, state, paymentId, updatedAt } = payout;
-  const paymentLabel = order.payments.find((payment) => payment.id === paymentId)?.label ?? null;
-  const { reference } = payoutWorkflow.context.parse(payout.context);
-  return { id, amount, state, paymentLabel, reference, changedAt: updatedAt.toString() };
 }

@@ -1,6 +1,7 @@
 import { updatePolicyDraft } from '#db/policy-drafts.ts';
 import type { Result, ServiceDeps } from './deps.ts';
 import { type OpenDraftRefusal, openPolicyDraft, type SeenDraft } from './open-policy-draft.server.ts';
+import { recordAct } from './record-act.server.ts';
 import { commit } from './unit-of-work.server.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function withdrawPolicyProposal(
     if (!open.ok) return open;
     const editing = { state: 'editing', proposedHash: null, proposedBy: null, proposedAt: null } as const;
     await updatePolicyDraft(unit.tx, open.draft, editing);
+    await recordAct(unit, { act: 'policy.withdraw', subjectKind: 'policy-draft', subjectId: open.draft.id });
     return { ok: true, draftId: open.draft.id };
   });
 }

@@ -42,7 +42,7 @@ export async function storeWithdrawalReturn(
   const returnId = await storeReturn(unit, {
     ...{ order, rmaCode: newCode(deps.ids), draftId: row.id, withdrawalId: row.id, locale: row.locale },
     lines: returning.map((line) => lineToStore(orderCase, line)),
-    ...{ quote: quoted.quote, quoteInput: quoteInput(orderCase, returning, travel), travel },
+    ...{ quote: quoted.quote, quoteInput: quoteInput(orderCase, returning, travel), travel, resolution: 'refund' },
     parcel: !kept && lines.some(({ lineId }) => isShipped(orderCase, lineId)),
     ...datesOf(orderCase, row.submittedAt),
   });

@@ -6,7 +6,7 @@ const MOST_BYTES = 1024 * 1024;
 
 /**
  * Stripe's events. Anybody may post here: the signature over the raw body decides. Answered as soon as the event is stored; what it
- * means is found out by reading the refund again. A fault is a 500, so that Stripe sends the event once more.
+ * means is found out by reading the thing again. A fault is a 500, so that Stripe sends the event once more.
  */
 export const action = allow('public', async ({ request, deps }) => {
   if (request.method !== 'POST') return answer(405, 'method');
@@ -22,6 +22,11 @@ export const action = allow('public', async ({ request, deps }) => {
       'a webhook of another mode was refused',
     );
     return answer(400, 'other-mode');
+  }
+  // No account but our own: with Connect each one has its own, and none of them is ours.
+  if (verdict.event.account !== null) {
+    deps.log.warn({ eventId: verdict.event.id }, 'a webhook of another account was refused');
+    return answer(400, 'other-account');
   }
   const { first } = await receiveStripeEvent(deps, verdict.event);
   return answer(200, first ? 'received' : 'known');

@@ -10,6 +10,7 @@ import type { Database } from '#db/open.ts';
 import { listPayoutsOfReturn } from '#db/payouts.ts';
 import { listReturnLines } from '#db/return-lines.ts';
 import { loadReturn } from '#db/returns.ts';
+import { testCredits } from '#tests/support/credits.ts';
 import type { Bench } from '../gateways/stand-in-bench.ts';
 import { answerAll, openShop, sell, type TestShop } from '../services/customer/arrange.ts';
 
@@ -19,7 +20,7 @@ export interface TestWorld extends EffectDeps, TestShop {
 }
 
 /** A shop with everything that effects reach: the real SDK and carrier, files and mails kept in memory. */
-export async function openWorld(db: Database, bench: Bench): Promise<TestWorld> {
+export async function openWorld(db: Database, bench: Pick<Bench, 'payments'>): Promise<TestWorld> {
   const shop = await openShop(db);
   const sent: OutgoingMail[] = [];
   const stored = new Map<string, StoredFile>();
@@ -43,6 +44,7 @@ export async function openWorld(db: Database, bench: Bench): Promise<TestWorld> 
     gateways: { payments: bench.payments, carrier: createOwnCarrier(), mailer, files },
     log: createLogger('silent'),
     appUrl: 'http://localhost:3000',
+    credits: testCredits(),
     receiptToken: (submissionKey) => receiptToken(submissionKey, 'a secret of a test'),
     unseal: (sealed) => shop.codes[Number(sealed.replace('sealed-', '')) - 1] ?? null,
   };

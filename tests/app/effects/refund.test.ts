@@ -99,7 +99,8 @@ test('a refusal fails the payout, the customer is told, and a person can try aga
   await using bench = await openBench({ known: paid });
   const world = await openWorld(db, bench);
   const { payoutId, returnId } = await owedReturn(world);
-  bench.standIn.faults.next({ on: 'POST /v1/refunds', do: 'status401', times: 1 });
+  const error = { type: 'invalid_request_error', param: 'amount', message: 'words' } as const;
+  bench.standIn.faults.next({ on: 'POST /v1/refunds', do: 'refuse', refusal: { status: 400, error, stored: true } });
   await drain(world);
   expect(await stateOf(db, payoutId)).toBe('failed');
   expect(bench.standIn.counters().refunds).toBe(0);
@@ -163,7 +164,7 @@ test('a refund that fails after it succeeded reopens the debt and the return', a
   await receiveStripeEvent(world, { id: 'evt_9', type: 'refund.failed', objectId: refundRef, objectKind: 'refund' });
   await drain(world);
   const payout = await loadPayout(db, payoutId);
-  expect(payout?.state).toBe('failed');
+  expect(payout?.state).toBe('reopened');
   expect(payoutWorkflow.context.parse(payout?.context).failure).toBe('expired_or_canceled_card');
   expect(await loadReturn(db, returnId)).toMatchObject({ state: 'decided', closedAt: null });
 });

@@ -14,6 +14,9 @@ import { exchangeErrors } from './stripe-schema.ts';
 export const apiKey = 'sk_test_bench';
 export const secret = 'whsec_bench';
 
+/** When a bench begins: the present of the test shops, so that what is made at the provider is newer than what was imported. */
+export const BENCH_NOW = Temporal.Instant.from('2026-11-21T09:00:00Z');
+
 export interface Bench extends AsyncDisposable {
   url: string;
   standIn: StripeStandIn;
@@ -44,7 +47,7 @@ type BenchOptions = Partial<StandInOptions> & { known?: Record<string, FoundPaym
  * against Stripe's description when it is disposed. A fault of the stand-in itself fails the test as well.
  */
 export async function openBench({ known = {}, timeoutMs = 2_000, ...options }: BenchOptions = {}): Promise<Bench> {
-  let time = Temporal.Instant.from('2026-03-01T12:00:00Z');
+  let time = BENCH_NOW;
   let ids = 0;
   const exchanges: Exchange[] = [];
   const faults: unknown[] = [];
@@ -130,5 +133,6 @@ let attempts = 0;
 
 /** A refund request with a key of its own. */
 export function refundOf(paymentRef: string, amount: number, currency = 'GBP', payout = `po_${++attempts}`) {
-  return { paymentRef, amount, currency, idempotencyKey: `refund:${payout}:1`, metadata: { payout, attempt: '1' } };
+  const metadata = { payout, attempt: '1' };
+  return { paymentRef, amount, currency, idempotencyKey: `refund:${payout}:1`, metadata, now: BENCH_NOW };
 }

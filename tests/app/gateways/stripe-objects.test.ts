@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { stripeCharge, stripeRefund, toProviderRefund } from '#app/gateways/stripe-objects.server.ts';
+import { toProviderRefund } from '#app/gateways/stripe-objects.server.ts';
+import { stripeCharge, stripeRefund } from '#app/gateways/stripe-shapes.server.ts';
 import fixtures from '#tests/fixtures/stripe/fixtures.json' with { type: 'json' };
 
 test("Stripe's own example refund and charge can be read", () => {

@@ -26,6 +26,8 @@ const event = {
   livemode: false,
   objectId: 're_1',
   objectKind: 'refund',
+  account: null,
+  paymentRef: null,
   created: now.subtract({ seconds: 5 }),
 };
 

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import type { RefundOutcome } from '#app/gateways/payments.ts';
 import { openBench, openEndpoint, refundOf } from './stand-in-bench.ts';
+
+const refundIn = (outcome: RefundOutcome) => (outcome.kind === 'accepted' ? outcome.refund : outcome);
 
 const known = { pi_test_1: { amount: 3000, currency: 'GBP' } };
 
@@ -15,8 +18,10 @@ test('a full refund: one refund, right amount, currency and metadata, and the sa
     failureReason: null,
     reference: null,
     metadata: { payout: 'po_full', attempt: '1' },
+    created: bench.now(),
+    ...{ expiresAt: null, askedAt: null, reversal: false },
   };
-  expect(outcome).toEqual({ kind: 'accepted', refund });
+  expect(outcome).toMatchObject({ kind: 'accepted', refund, warnings: [] });
   if (outcome.kind !== 'accepted') return;
   expect(await bench.payments.readRefund(outcome.refund.ref)).toEqual(outcome.refund);
   expect(bench.standIn.counters()).toMatchObject({ refunds: 1, calls: { 'POST /v1/refunds': 1 } });
@@ -28,10 +33,9 @@ test('a full refund: one refund, right amount, currency and metadata, and the sa
 test('a payment can be named by its charge', async () => {
   await using bench = await openBench({ known: { ch_shop_1: { amount: 500, currency: 'USD' } } });
   expect(await bench.payments.refund(refundOf('ch_shop_1', 200, 'USD'))).toMatchObject({ kind: 'accepted' });
-  expect(await bench.payments.readRefundable('ch_shop_1')).toEqual({
-    currency: 'USD',
-    refundable: 300,
-    disputed: false,
+  expect(await bench.payments.readPayment('ch_shop_1')).toEqual({
+    ...{ ref: 'ch_shop_1', currency: 'USD', state: 'captured', captured: 500, refundable: 300 },
+    ...{ disputed: false, disputes: [], method: 'card', paidAt: bench.now() },
   });
 });
 
@@ -41,7 +45,7 @@ test('two equal partial refunds with different keys are two refunds', async () =
   const second = await bench.payments.refund(refundOf('pi_test_1', 1000));
   expect([first.kind, second.kind]).toEqual(['accepted', 'accepted']);
   expect(bench.standIn.counters().refunds).toBe(2);
-  expect(await bench.payments.readRefundable('pi_test_1')).toEqual({
+  expect(await bench.payments.readPayment('pi_test_1')).toMatchObject({
     currency: 'GBP',
     refundable: 1000,
     disputed: false,
@@ -51,28 +55,42 @@ test('two equal partial refunds with different keys are two refunds', async () =
 test('the same key twice, and twenty times at once, is one refund', async () => {
   await using bench = await openBench({ known });
   const request = refundOf('pi_test_1', 1000);
-  const first = await bench.payments.refund(request);
-  expect(await bench.payments.refund(request)).toEqual(first);
+  const first = refundIn(await bench.payments.refund(request));
+  expect(refundIn(await bench.payments.refund(request))).toEqual(first);
   const many = refundOf('pi_test_1', 500);
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => bench.payments.refund(many)));
   expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['accepted']));
   expect(bench.standIn.counters().refunds).toBe(2);
 });
 
-test('over what is left, nothing left: refused by reading, and what is there stays', async () => {
+test('over what is left, nothing left: refused by reading, without a call that could change anything', async () => {
   await using bench = await openBench({ known });
   await bench.payments.refund(refundOf('pi_test_1', 1000));
+  const calls = () => bench.standIn.counters().calls['POST /v1/refunds'];
   expect(await bench.payments.refund(refundOf('pi_test_1', 2001))).toMatchObject({
     kind: 'refused',
     code: 'over-refundable',
-    detail: expect.stringContaining('StripeInvalidRequestError 400 amount req_'),
+    payment: { captured: 3000, refundable: 2000 },
   });
+  expect(calls()).toBe(1);
   expect(await bench.payments.refund(refundOf('pi_test_1', 2000))).toMatchObject({ kind: 'accepted' });
   expect(await bench.payments.refund(refundOf('pi_test_1', 1))).toMatchObject({
     kind: 'refused',
     code: 'already-refunded',
   });
+  expect(calls()).toBe(2);
   expect(bench.standIn.counters().refunds).toBe(2);
+});
+
+test('two that saw the same rest: Stripe refuses one, without any code, and it is known by its parameter', async () => {
+  await using bench = await openBench({ known });
+  await bench.payments.readPayment('pi_test_1');
+  const outcomes = await Promise.all(
+    [2000, 1999].map((amount) => bench.payments.refund(refundOf('pi_test_1', amount))),
+  );
+  expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['accepted', 'refused']);
+  expect(outcomes.find(({ kind }) => kind === 'refused')).toMatchObject({ code: 'over-refundable' });
+  expect(bench.standIn.counters()).toMatchObject({ refunds: 1, calls: { 'POST /v1/refunds': 2 } });
 });
 
 test('a payment that nobody knows', async () => {
@@ -81,7 +99,7 @@ test('a payment that nobody knows', async () => {
     kind: 'refused',
     code: 'unknown-payment',
   });
-  await expect(bench.payments.readRefundable('pi_none')).rejects.toMatchObject({ code: 'not-found' });
+  await expect(bench.payments.readPayment('pi_none')).rejects.toMatchObject({ code: 'not-found' });
   await expect(bench.payments.readRefund('re_none')).rejects.toMatchObject({ code: 'not-found' });
   await expect(bench.payments.findRefund({ paymentRef: 'pi_none', metadata: { payout: 'x' } })).rejects.toMatchObject({
     code: 'not-found',
@@ -125,22 +143,64 @@ test('uncaptured, unpaid, charged back: each is told by state and not by message
   expect(await codeOf(unpaid)).toBe('not-paid');
   expect(await codeOf(disputed)).toBe('disputed');
   expect(await codeOf(inquiry)).toBe('accepted');
-  expect(await bench.payments.readRefundable(disputed)).toEqual({ currency: 'GBP', refundable: 1000, disputed: true });
-  expect(await bench.payments.readRefundable(authorised)).toMatchObject({ refundable: 0 });
-  expect(await bench.payments.readRefundable(unpaid)).toEqual({ currency: 'GBP', refundable: 0, disputed: false });
+  expect(await bench.payments.readPayment(disputed)).toMatchObject({
+    currency: 'GBP',
+    refundable: 1000,
+    disputed: true,
+  });
+  expect(await bench.payments.readPayment(authorised)).toMatchObject({ refundable: 0 });
+  expect(await bench.payments.readPayment(unpaid)).toMatchObject({
+    currency: 'GBP',
+    refundable: 0,
+    disputed: false,
+    state: 'none',
+  });
 });
 
 test('a wrong key, a key without the right, and a used key with another amount need a person', async () => {
   await using bench = await openBench({ known });
   const stranger = bench.gateway('sk_test_other');
   expect(await stranger.refund(refundOf('pi_test_1', 100))).toMatchObject({ kind: 'misconfigured' });
-  await expect(stranger.readRefundable('pi_test_1')).rejects.toMatchObject({ code: 'misconfigured' });
+  await expect(stranger.readPayment('pi_test_1')).rejects.toMatchObject({ code: 'misconfigured' });
   bench.standIn.faults.next({ on: 'POST /v1/refunds', do: 'status403' });
   expect(await bench.payments.refund(refundOf('pi_test_1', 100))).toMatchObject({ kind: 'misconfigured' });
   const request = refundOf('pi_test_1', 100);
   await bench.payments.refund(request);
   expect(await bench.payments.refund({ ...request, amount: 101 })).toMatchObject({ kind: 'misconfigured' });
   expect(bench.standIn.counters().refunds).toBe(1);
+});
+
+test('an earlier attempt of the same payout that holds money is the answer; of another sum it needs a person', async () => {
+  await using bench = await openBench({ known });
+  const made = refundIn(await bench.payments.refund(refundOf('pi_test_1', 100, 'GBP', 'po_1')));
+  const again = { ...refundOf('pi_test_1', 100, 'GBP', 'po_1'), idempotencyKey: 'refund:po_1:2' };
+  expect(refundIn(await bench.payments.refund(again))).toEqual(made);
+  expect(await bench.payments.refund({ ...again, amount: 99 })).toMatchObject({ why: 'key-reused' });
+  expect(bench.standIn.counters()).toMatchObject({ refunds: 1, calls: { 'POST /v1/refunds': 1 } });
+});
+
+test('a refund of this very attempt that failed is its answer: where the key is forgotten no second one is made', async () => {
+  await using bench = await openBench({ known });
+  const request = refundOf('pi_test_1', 100, 'GBP', 'po_1');
+  const made = refundIn(await bench.payments.refund(request));
+  if (!('ref' in made)) throw new Error(made.kind);
+  bench.standIn.moveRefund(made.ref, { to: 'failed', failureReason: 'declined' });
+  bench.standIn.controls.forgetKeys();
+  expect(refundIn(await bench.payments.refund(request))).toMatchObject({ ref: made.ref, status: 'failed' });
+  expect(bench.standIn.counters().refunds).toBe(1);
+});
+
+test.each([
+  [{ type: 'invalid_request_error', param: 'amount', message: 'words' }, 'over-refundable'],
+  [{ type: 'invalid_request_error', code: 'charge_already_refunded', message: 'words' }, 'already-refunded'],
+  [{ type: 'invalid_request_error', code: 'refund_disputed_payment', message: 'words' }, 'disputed'],
+  [{ type: 'card_error', code: 'balance_insufficient', message: 'words' }, 'insufficient-balance'],
+  [{ type: 'invalid_request_error', code: 'a_code_of_next_year', message: 'words' }, 'invalid'],
+] as const)('a refusal after all, %j: %s', async (error, code) => {
+  await using bench = await openBench({ known });
+  bench.standIn.faults.next({ on: 'POST /v1/refunds', do: 'refuse', refusal: { status: 400, error, stored: true } });
+  expect(await bench.payments.refund(refundOf('pi_test_1', 100))).toMatchObject({ kind: 'refused', code });
+  expect(bench.standIn.counters().refunds).toBe(0);
 });
 
 test('limits, locks and a key in use are for later, with the same key', async () => {
@@ -168,12 +228,14 @@ test('a server error that passes is repeated by the SDK; one that stays is unkno
   expect(bench.standIn.counters().refunds).toBe(2);
 });
 
-test('a 500 that is replayed for ever: the refund is found by its metadata', async () => {
+test('a 500 that is replayed for ever, though the refund was made: it is found before the key is used again', async () => {
   await using bench = await openBench({ known });
   const request = refundOf('pi_test_1', 100, 'GBP', 'po_lost');
   bench.standIn.faults.next({ on: 'POST /v1/refunds', do: 'status500-stored' });
   expect(await bench.payments.refund(request)).toMatchObject({ kind: 'unknown' });
-  expect(await bench.payments.refund(request)).toMatchObject({ kind: 'unknown' });
+  const calls = bench.standIn.counters().calls['POST /v1/refunds'];
+  expect(await bench.payments.refund(request)).toMatchObject({ kind: 'accepted', refund: { amount: 100 } });
+  expect(bench.standIn.counters().calls['POST /v1/refunds']).toBe(calls);
   const metadata = { payout: 'po_lost' };
   expect(await bench.payments.findRefund({ paymentRef: 'pi_test_1', metadata })).toMatchObject({
     amount: 100,
@@ -193,7 +255,7 @@ test.each(['cut-body', 'hang-after'] as const)(
     expect(bench.standIn.counters().refunds).toBe(1);
     const outcome = await bench.payments.refund(request);
     const found = await bench.payments.findRefund({ paymentRef: 'pi_test_1', metadata: { payout: `po_${fault}` } });
-    expect(outcome).toEqual({ kind: 'accepted', refund: found });
+    expect(refundIn(outcome)).toEqual(found);
     expect(bench.standIn.counters().refunds).toBe(1);
   },
 );
@@ -213,7 +275,7 @@ test('nobody listens: nothing was asked for, so it is for later', async () => {
   const bench = await openBench({ known });
   await bench.standIn.close();
   expect(await bench.payments.refund(refundOf('pi_test_1', 100))).toMatchObject({ kind: 'retry-later' });
-  await expect(bench.payments.readRefundable('pi_test_1')).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(bench.payments.readPayment('pi_test_1')).rejects.toMatchObject({ code: 'unavailable' });
 });
 
 test('a key older than a day protects no more: the refund is found by its metadata instead', async () => {
@@ -223,8 +285,18 @@ test('a key older than a day protects no more: the refund is found by its metada
   bench.advance({ hours: 25 });
   const found = await bench.payments.findRefund({ paymentRef: 'pi_test_1', metadata: { payout: 'po_old' } });
   expect(found).toMatchObject({ amount: 100 });
-  await bench.payments.refund(request);
-  expect(bench.standIn.counters().refunds).toBe(2);
+  expect(refundIn(await bench.payments.refund(request))).toEqual(found);
+  expect(bench.standIn.counters().refunds).toBe(1);
+});
+
+test('a 500 that is replayed for ever, and nothing was made: it is told apart from one that passes', async () => {
+  await using bench = await openBench({ known });
+  const refusal = { status: 500, error: { type: 'api_error', message: 'words' }, stored: true } as const;
+  bench.standIn.faults.next({ on: 'POST /v1/refunds', do: 'refuse', refusal });
+  const request = refundOf('pi_test_1', 100);
+  expect(await bench.payments.refund(request)).toMatchObject({ kind: 'unknown' });
+  expect(await bench.payments.refund(request)).toMatchObject({ kind: 'unknown', why: 'replayed' });
+  expect(bench.standIn.counters().refunds).toBe(0);
 });
 
 test('the search reads the list to its end and prefers a refund that holds money', async () => {
@@ -235,16 +307,19 @@ test('the search reads the list to its end and prefers a refund that holds money
     await bench.ask('POST', '/v1/refunds', form);
   }
   const search = (payout: string) => bench.payments.findRefund({ paymentRef: 'pi_test_1', metadata: { payout } });
-  expect(oldest).toEqual({ kind: 'accepted', refund: await search('po_oldest') });
-  expect(bench.standIn.counters().calls['GET /v1/refunds']).toBe(3);
+  const pages = bench.standIn.counters().calls['GET /v1/refunds'] ?? 0;
+  expect(refundIn(oldest)).toEqual(await search('po_oldest'));
+  expect(bench.standIn.counters().calls['GET /v1/refunds']).toBe(pages + 3);
   expect(await search('po_nobody')).toBeNull();
   if (oldest.kind !== 'accepted') return;
   bench.standIn.moveRefund(oldest.refund.ref, { to: 'failed' });
   expect(await search('po_oldest')).toMatchObject({ status: 'failed', amount: 7 });
-  await bench.payments.refund({ ...refundOf('pi_test_1', 7, 'GBP', 'po_oldest'), idempotencyKey: 'second' });
-  const third = { ...refundOf('pi_test_1', 8, 'GBP', 'po_oldest'), idempotencyKey: 'third' };
-  const newest = await bench.payments.refund(third);
-  bench.standIn.moveRefund(newest.kind === 'accepted' ? newest.refund.ref : '', { to: 'canceled' });
+  const second = refundOf('pi_test_1', 7, 'GBP', 'po_oldest');
+  const metadata = { ...second.metadata, attempt: '2' };
+  await bench.payments.refund({ ...second, metadata, idempotencyKey: 'refund:po_oldest:2' });
+  const form = { payment_intent: 'pi_test_1', amount: '8', 'metadata[payout]': 'po_oldest' };
+  const newest = await bench.ask('POST', '/v1/refunds', form);
+  bench.standIn.moveRefund(newest.json.id, { to: 'failed' });
   expect(await search('po_oldest')).toMatchObject({ status: 'succeeded', amount: 7 });
 });
 
@@ -260,7 +335,7 @@ test.each([
     const outcome = await bench.payments.refund(refundOf('pi_test_1', amount, currency));
     expect(outcome).toMatchObject({ kind: 'accepted', refund: { amount, currency } });
   }
-  expect(await bench.payments.readRefundable('pi_test_1')).toEqual({ currency, refundable: 0, disputed: false });
+  expect(await bench.payments.readPayment('pi_test_1')).toMatchObject({ currency, refundable: 0, disputed: false });
 });
 
 test('a pending refund holds its amount, and a signed event says when to look again', async () => {
@@ -272,7 +347,7 @@ test('a pending refund holds its amount, and a signed event says when to look ag
   });
   const outcome = await bench.payments.refund(refundOf('pi_test_1', 600));
   expect(outcome).toMatchObject({ kind: 'accepted', refund: { status: 'pending' } });
-  expect(await bench.payments.readRefundable('pi_test_1')).toMatchObject({ refundable: 400 });
+  expect(await bench.payments.readPayment('pi_test_1')).toMatchObject({ refundable: 400 });
   bench.advance({ seconds: 2 });
   await bench.standIn.runDue();
   const verdicts = endpoint.received.map(({ body, signature }) =>
@@ -297,5 +372,5 @@ test('a refund that comes back frees its amount and says why', async () => {
   const ref = outcome.kind === 'accepted' ? outcome.refund.ref : '';
   const failed = { status: 'failed', failureReason: 'expired_or_canceled_card' };
   expect(await bench.payments.readRefund(ref)).toMatchObject(failed);
-  expect(await bench.payments.readRefundable('pi_test_1')).toMatchObject({ refundable: 1000 });
+  expect(await bench.payments.readPayment('pi_test_1')).toMatchObject({ refundable: 1000 });
 });

@@ -35,8 +35,10 @@ testOnEachEngine(
   'every decision on the demo shop replays to itself',
   async (db) => {
     await seedDemo(db, { now: NOW });
-    const driven = await driveAll(db, depsOf(db), 64);
-    expect(driven.sent).toBeGreaterThan(40);
+    // The stories are the first eighteen; the others are of the same few kinds.
+    const orders = db.engine === 'sqlite' ? 64 : 24;
+    const driven = await driveAll(db, depsOf(db), orders);
+    expect(driven.sent).toBeGreaterThan(orders / 2);
     expect(driven.decided).toBe(driven.sent);
     expect(driven.byPolicy, 'the keep rule of #1016').toBeGreaterThan(0);
     const report = await replayDecisions(db);
@@ -66,7 +68,7 @@ const wares = ['shoes', 'Sale', 'gift'].map((name, index) => ({
 test.each(ENGINES)(
   'every decision under random policies replays to itself (%s)',
   async (engine) => {
-    const documents = fc.sample(policyDocuments, { numRuns: engine === 'sqlite' ? 24 : 6, seed: 20_261_121 });
+    const documents = fc.sample(policyDocuments, { numRuns: engine === 'sqlite' ? 16 : 4, seed: 20_261_121 });
     const driven = nothing();
     for (const [turn, document] of documents.entries()) {
       await using db = await openTestDatabase(engine);

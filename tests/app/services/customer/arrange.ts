@@ -9,6 +9,7 @@ import type { Database } from '#db/open.ts';
 import { insertOrder, type Order, type OrderLine } from '#db/orders.ts';
 import { insertPolicyVersion } from '#db/policy-versions.ts';
 import { saveShop } from '#db/shop.ts';
+import type { RefundWay } from '#machines/answers.ts';
 import type { PolicyDocument, ReasonCode } from '#machines/policy/index.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-21T09:00:00Z');
@@ -119,7 +120,11 @@ export async function answerAll(
   deps: ServiceDeps,
   orderId: string,
   chosen: readonly { lineId: string; quantity: number }[],
-  { reason = 'changed-mind', travel = 'label' }: { reason?: ReasonCode; travel?: 'label' | 'own' | null } = {},
+  {
+    reason = 'changed-mind',
+    travel = 'label',
+    refund = 'original',
+  }: { reason?: ReasonCode; travel?: 'label' | 'own' | null; refund?: RefundWay } = {},
 ): Promise<{ orderId: string; draftId: string }> {
   const { draftId } = await beginDraft(deps, { orderId });
   const draft = { orderId, draftId };
@@ -127,7 +132,7 @@ export async function answerAll(
   for (const { lineId } of chosen) {
     steps.push(await answerLine(deps, { ...draft, lineId, reason, comment: null, seal: null }));
   }
-  steps.push(await answerRefund(deps, { ...draft, refund: 'original' }));
+  steps.push(await answerRefund(deps, { ...draft, refund }));
   if (travel) steps.push(await answerTravel(deps, { ...draft, travel }));
   const refused = steps.find((step) => !step.ok);
   if (refused) throw new Error(`the answers were refused: ${JSON.stringify(refused)}`);
