@@ -20,6 +20,22 @@ const host = z
   .string()
   .refine((value) => isIP(value) > 0 || /^[a-z0-9.-]+$/i.test(value), 'must be a host name or an IP address');
 
+/** Several secrets, separated by commas. */
+const secrets = (atLeast: number, noun: 'secret' | 'key') =>
+  z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(
+      z
+        .array(z.string().min(atLeast, `each ${noun} must have at least ${atLeast} characters`))
+        .max(5, `at most 5 ${noun}s`),
+    );
+
 /** The merchant as JSON: `{"name", "supportEmail", "locale", "returnAddress": {"name", "line1", "postcode", "city", "country", …}}`. */
 const shop = z
   .string()
@@ -51,6 +67,29 @@ const shop = z
     }),
   );
 
+/** How long store credit lives: as the law of the customer's country asks, without an end, or at least so many years. */
+const creditValidity = z.union(
+  [
+    z.enum(['law', 'never']),
+    z
+      .string()
+      .regex(/^[1-9]\d?$/)
+      .transform((years) => ({ years: Number(years) })),
+  ],
+  'must be law, never or a number of years',
+);
+
+/** Above how much a person proves who they are once more: `EUR:50000,USD:50000`, in minor units. */
+const stepUpLimits = z
+  .string()
+  .max(1000)
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.string().regex(/^[A-Z]{3}:\d{1,12}$/, 'must be pairs such as EUR:50000, in minor units')).max(50))
+  .transform(
+    (pairs): Readonly<Record<string, number>> =>
+      Object.fromEntries(pairs.map((pair) => [pair.slice(0, 3), Number(pair.slice(4))])),
+  );
+
 const schema = z.object({
   /** `production` refuses stand-ins; `development` shows the demo, keeps mails for the mailbox page. */
   RETOUR_MODE: z.enum(['development', 'production']).default('development'),
@@ -67,22 +106,27 @@ const schema = z.object({
     .regex(/^(sk|rk)_(test|live)_\w+$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_')
     .optional(),
   STRIPE_API_BASE: webUrl.optional(),
+  /** Most requests a second of this process to Stripe, which itself takes 100 of all together, and 25 in a sandbox. */
+  STRIPE_RATE: z.coerce.number('must be a number').int('must be a whole number').min(1).max(1000).optional(),
   /** Several while one is being replaced by the next, separated by commas. */
-  STRIPE_WEBHOOK_SECRET: z
-    .string()
-    .transform((value) =>
-      value
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    )
-    .pipe(z.array(z.string().min(16, 'each secret must have at least 16 characters')).max(5, 'at most 5 secrets'))
-    .default([]),
+  STRIPE_WEBHOOK_SECRET: secrets(16, 'secret').default([]),
+  /** What the shop's own system shows to use store credit; several while one is being replaced. */
+  SHOP_API_KEYS: secrets(32, 'key').default([]),
+  /** What the codes of store credit are kept under; the first for new ones. Without it the secret of the sessions. */
+  CREDIT_SECRET: secrets(32, 'secret').default([]),
+  /** `law`, `never`, or at least so many years. */
+  STORE_CREDIT_VALIDITY: creditValidity.default('law'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
   MAIL_FROM: z.string().min(3).max(200).default('Retour <returns@retour.example>'),
   /** Needed once, outside development: afterwards the database knows it; given again it replaces what is there. */
   SHOP: shop.optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Single sign-on for staff who have an account: the provider's address, and what it knows this installation by. */
+  OIDC_ISSUER: webUrl.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).max(200).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional(),
+  /** Limits of one's own in place of those of `machines/step-up.ts`, currency by currency. */
+  STEP_UP_LIMITS: stepUpLimits.default({}),
   /** How many proxies stand in front; only then are their X-Forwarded headers believed. */
   TRUST_PROXY: z.coerce.number('must be a number').int('must be a whole number').min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -105,7 +149,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   const appUrl = (values.APP_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, '');
   const databaseUrl = values.DATABASE_URL ?? join(values.DATA_DIR, 'retour.sqlite');
   const env: Env = Object.freeze({ ...values, appUrl, databaseUrl, secure: appUrl.startsWith('https:') });
-  const problems = [...liveKeyProblems(env), ...standInProblems(env)];
+  const problems = [...liveKeyProblems(env), ...demoKeyProblems(env), ...oidcProblems(env), ...standInProblems(env)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, env };
 }
 
@@ -121,6 +165,26 @@ function liveKeyProblems(env: Env): string[] {
   const live = /^(sk|rk)_live_/.test(env.STRIPE_SECRET_KEY ?? '');
   if (env.RETOUR_MODE === 'production' || !live) return [];
   return ['STRIPE_SECRET_KEY is a live key: it moves real money and is accepted only with RETOUR_MODE=production.'];
+}
+
+/** What the shop's own system shows in development, where no other key is set. Everybody can read it here. */
+export const DEMO_SHOP_KEY = 'retour-demo-shop-api-key-not-a-secret';
+
+function demoKeyProblems(env: Env): string[] {
+  if (env.RETOUR_MODE !== 'production' || !env.SHOP_API_KEYS.includes(DEMO_SHOP_KEY)) return [];
+  return ['SHOP_API_KEYS holds the key of the demonstration: everybody could spend store credit.'];
+}
+
+/** All three or none; and a provider that is asked in the open could be anybody. */
+function oidcProblems(env: Env): string[] {
+  const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  const missing = names.filter((name) => env[name] === undefined);
+  if (missing.length === names.length) return [];
+  const open = env.RETOUR_MODE === 'production' && env.OIDC_ISSUER?.startsWith('http:');
+  return [
+    ...missing.map((name) => `${name} is not set: single sign-on needs ${names.join(', ')}.`),
+    ...(open ? ['OIDC_ISSUER must begin with https://: what it says about people would travel in the open.'] : []),
+  ];
 }
 
 function standInProblems(env: Env): string[] {

@@ -1,10 +1,12 @@
 /** The kinds of staff. A person has exactly one role. */
-export const roles = ['warehouse', 'agent', 'policy'] as const;
+export const roles = ['warehouse', 'agent', 'finance', 'policy', 'admin', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
 /** What staff may be allowed to do. */
 export const staffPermissions = [
   'staff.enter',
+  'staff.self',
+  'staff.manage',
   'dock.read',
   'dock.receive',
   'desk.read',
@@ -12,17 +14,29 @@ export const staffPermissions = [
   'policy.read',
   'policy.draft',
   'policy.publish',
+  'money.read',
+  'money.reconcile',
+  'money.transfer',
+  'money.export',
+  'audit.read',
 ] as const;
 export type StaffPermission = (typeof staffPermissions)[number];
 
-/** What a route asks for: nothing, the proof of one order, or a permission of staff. */
-export type Permission = 'public' | 'guest' | StaffPermission;
+/** What a route asks for: nothing, the proof of one order, the key of the shop's own system, or a permission of staff. */
+export type Permission = 'public' | 'guest' | 'shop-api' | StaffPermission;
+
+/** What everybody may who works here: come in, and see to their own account. */
+const everybody = ['staff.enter', 'staff.self'] as const;
 
 /** Who may do what. What is not in this table is not allowed. */
 const granted: Readonly<Record<Role, readonly StaffPermission[]>> = {
-  warehouse: ['staff.enter', 'dock.read', 'dock.receive'],
-  agent: ['staff.enter', 'desk.read', 'desk.decide', 'dock.read', 'policy.read'],
-  policy: ['staff.enter', 'policy.read', 'policy.draft', 'policy.publish', 'desk.read'],
+  warehouse: [...everybody, 'dock.read', 'dock.receive'],
+  agent: [...everybody, 'desk.read', 'desk.decide', 'dock.read', 'policy.read', 'money.read'],
+  finance: [...everybody, 'desk.read', 'money.read', 'money.reconcile', 'money.transfer', 'money.export'],
+  policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read'],
+  admin: [...everybody, 'staff.manage', 'audit.read'],
+  // Sees all that was done, and does nothing.
+  auditor: [...everybody, 'audit.read', 'dock.read', 'desk.read', 'money.read', 'money.export', 'policy.read'],
 };
 
 /** True when the role has the permission. The only place that answers this question. */
@@ -31,14 +45,19 @@ export function may(role: Role, permission: StaffPermission): boolean {
 }
 
 /** The parts of the staff's side, each at the path of its name. */
-export const areas = ['dock', 'desk', 'policy'] as const;
+export const areas = ['dock', 'desk', 'money', 'policy', 'people', 'audit'] as const;
 export type Area = (typeof areas)[number];
+
+const entry = (area: Area): StaffPermission => (area === 'people' ? 'staff.manage' : `${area}.read`);
 
 /** The areas that a role may open, the one of its daily work first. */
 export function areasOf(role: Role): Area[] {
-  const home: Readonly<Record<Role, Area>> = { warehouse: 'dock', agent: 'desk', policy: 'policy' };
+  const home: Readonly<Record<Role, Area>> = {
+    ...{ warehouse: 'dock', agent: 'desk', finance: 'money' },
+    ...{ policy: 'policy', admin: 'people', auditor: 'audit' },
+  };
   const others = areas.filter((area) => area !== home[role]);
-  return [home[role], ...others].filter((area) => may(role, `${area}.read`));
+  return [home[role], ...others].filter((area) => may(role, entry(area)));
 }
 
 /** Reads a stored role; anything else is null, and null may do nothing. */

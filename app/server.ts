@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import * as build from 'virtual:react-router/server-build';
+import { firstAdminLink } from '#app/auth/first-link.server.ts';
 import { composeApp } from '#app/compose.server.ts';
 import type { Env } from '#app/env.server.ts';
 import { createExpressApp } from '#app/http/express-app.server.ts';
@@ -20,6 +21,8 @@ export interface Running {
   /** Where it listens: the port is the real one, also when any free one was asked for. */
   port: number;
   log: Logger;
+  /** For the console and nothing else: where the first administrator makes their account; null where there is somebody. */
+  firstLink: string | null;
   /** Takes no new requests, finishes those under way (ten seconds at most), gives back leases, closes the database. */
   stop: () => Promise<void>;
 }
@@ -40,11 +43,13 @@ export async function start(env: Env): Promise<Running> {
   );
   server.setTimeout(120_000);
   try {
+    const firstLink = await firstAdminLink(deps);
     const port = await listen(server, env);
     deps.log.info({ port, mode: env.RETOUR_MODE, database: deps.db.engine }, 'listening');
     return {
       port,
       log: deps.log,
+      firstLink,
       async stop() {
         await closeGracefully(server);
         await stop();

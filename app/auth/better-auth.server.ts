@@ -1,6 +1,11 @@
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import type { Deps } from '#app/context.server.ts';
+import { loadPerson } from '#db/people.ts';
+import { companyProviders } from './company-provider.server.ts';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rules.ts';
+import { makeRecoveryCodes } from './recovery-codes.server.ts';
 import { sessionSecret } from './secret.server.ts';
 
 /** Set by us alone, from the address that express took from configured proxies. */
@@ -9,14 +14,17 @@ export const clientAddressHeader = 'x-retour-client';
 /** Signed out after half an hour without a click (ASVS 7.3.1); the absolute end is in staff.server.ts. */
 const idleSeconds = 30 * 60;
 
-/** ASVS 6.2.1: the password is the only factor yet. */
-export const minPasswordLength = 15;
+/** How long the second step of a sign-in may take. */
+const secondStepSeconds = 10 * 60;
 
 const signInWindowSeconds = 5 * 60;
+
+const noTokens = { accessToken: null, refreshToken: null, idToken: null };
 
 type AuthDeps = Pick<Deps, 'db' | 'env' | 'log'>;
 
 function createAuth({ db, env, log }: AuthDeps) {
+  const hostName = (name: string) => (env.secure ? `__Host-${name}` : name);
   return betterAuth({
     appName: 'Retour',
     baseURL: env.appUrl,
@@ -27,9 +35,39 @@ function createAuth({ db, env, log }: AuthDeps) {
       schema: db.auth.schema,
       transaction: false,
     }),
-    user: { additionalFields: { role: { type: 'string', required: true, input: false } } },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength, maxPasswordLength: 128 },
-    session: { expiresIn: idleSeconds, updateAge: 60 },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        disabledAt: { type: 'date', required: false, input: false },
+      },
+    },
+    emailAndPassword: {
+      ...{ enabled: true, disableSignUp: true },
+      ...{ minPasswordLength: SHORTEST_PASSWORD, maxPasswordLength: LONGEST_PASSWORD },
+    },
+    session: {
+      ...{ expiresIn: idleSeconds, updateAge: 60 },
+      additionalFields: { provedAt: { type: 'date', required: false, input: false } },
+    },
+    account: { accountLinking: { enabled: true }, updateAccountOnSignIn: false },
+    plugins: [
+      twoFactor({
+        issuer: 'Retour',
+        twoFactorCookieMaxAge: secondStepSeconds,
+        backupCodeOptions: { customBackupCodesGenerate: makeRecoveryCodes, storeBackupCodes: 'encrypted' },
+        // On top of five tries for each time that the password was right.
+        accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 15 * 60 },
+      }),
+      genericOAuth({ config: companyProviders(env) }),
+    ],
+    databaseHooks: {
+      // Of a provider only who somebody is is of use: what it gave to act in their name is not kept.
+      account: { create: { before: async (account) => ({ data: { ...account, ...noTokens } }) } },
+      // Whoever is switched off gets no session, by whatever door.
+      session: {
+        create: { before: async ({ userId }) => ((await loadPerson(db, userId))?.disabledAt ? false : undefined) },
+      },
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -43,7 +81,11 @@ function createAuth({ db, env, log }: AuthDeps) {
       defaultCookieAttributes: { secure: env.secure, httpOnly: true, sameSite: 'lax', path: '/' },
       // Lax and not Strict: a link in a mail ("three returns wait for a decision") has to open for someone who is signed in.
       // Forms of other sites are refused by the check of their origin, and no GET changes anything.
-      cookies: { session_token: { name: env.secure ? '__Host-staff' : 'staff' } },
+      cookies: {
+        session_token: { name: hostName('staff') },
+        two_factor: { name: hostName('staff-step') },
+        state: { name: hostName('staff-state') },
+      },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
     telemetry: { enabled: false },

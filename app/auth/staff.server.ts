@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Deps } from '#app/context.server.ts';
+import type { Env } from '#app/env.server.ts';
 import { parseRole, type Role } from '#app/permissions.ts';
 import { clientAddressHeader, staffAuth } from './better-auth.server.ts';
+import { notePerson } from './last-person.server.ts';
 import { countSignIn } from './sign-in-limit.server.ts';
 
 /** A signed-in member of staff. */
@@ -10,6 +12,12 @@ export interface Staff {
   name: string;
   email: string;
   role: Role;
+  /** The session at hand. */
+  sessionId: string;
+  /** A second factor is set up. */
+  secondFactor: boolean;
+  /** When they last proved who they are, within this session or by beginning it. */
+  provedAt: Temporal.Instant;
 }
 
 type AuthDeps = Pick<Deps, 'db' | 'env' | 'log' | 'clock'>;
@@ -18,8 +26,8 @@ type AuthDeps = Pick<Deps, 'db' | 'env' | 'log' | 'clock'>;
 const longestSession = Temporal.Duration.from({ hours: 12 });
 
 /**
- * The member of staff who sent the request, or null: no session, an ended one, one older than twelve hours, or a role that
- * does not exist. `setCookie` is called when the session is prolonged or ended.
+ * The member of staff who sent the request, or null: no session, an ended one, one older than twelve hours, an account that
+ * is switched off, or a role that does not exist. `setCookie` is called when the session is prolonged or ended.
  */
 export async function staffOf(
   request: Request,
@@ -32,28 +40,42 @@ export async function staffOf(
   if (!response) return null;
   const { user, session } = response;
   const began = Temporal.Instant.fromEpochMilliseconds(session.createdAt.getTime());
-  if (Temporal.Instant.compare(deps.clock(), began.add(longestSession)) >= 0) {
+  const over = Temporal.Instant.compare(deps.clock(), began.add(longestSession)) >= 0;
+  if (over || user.disabledAt) {
     await endStaffSession(request, deps, setCookie);
     return null;
   }
   const role = parseRole(user.role);
   if (!role) return null;
   headers.getSetCookie().forEach(setCookie);
-  return { id: user.id, name: user.name, email: user.email, role };
+  notePerson(request, user.id, deps, setCookie);
+  const proved = session.provedAt ? Temporal.Instant.fromEpochMilliseconds(session.provedAt.getTime()) : began;
+  return {
+    ...{ id: user.id, name: user.name, email: user.email, role },
+    ...{ sessionId: session.id, secondFactor: user.twoFactorEnabled === true, provedAt: proved },
+  };
 }
 
+/** Outside development nobody works without a second factor. The one place that says so. */
+export const lacksSecondFactor = (staff: Staff, env: Pick<Env, 'RETOUR_MODE'>): boolean =>
+  env.RETOUR_MODE !== 'development' && !staff.secondFactor;
+
 export type SignInResult =
-  | { ok: true; role: Role | null }
+  /** `step`: the password was right, and a code has to follow before there is a session. */
+  | { ok: true; role: Role | null; step: 'done' | 'code' }
   | { ok: false; refusal: { code: 'sign-in.wrong' } | { code: 'sign-in.too-many'; minutes: number } };
 
-const signedIn = z.object({ user: z.object({ role: z.string() }) });
+const signedIn = z.union([
+  z.object({ twoFactorRedirect: z.literal(true) }),
+  z.object({ user: z.object({ role: z.string() }) }),
+]);
 
 /**
  * Signs in by e-mail and password. One refusal for an unknown e-mail and for a wrong password, after the same work; another
  * for too many tries, from one address or at one account. The call goes through the library's own handler, because only there it counts tries.
  */
 export async function signInStaff(
-  input: { email: string; password: string; clientIp: string },
+  input: { email: string; password: string; clientIp: string; userAgent?: string | null },
   deps: AuthDeps,
   setCookie: (header: string) => void,
 ): Promise<SignInResult> {
@@ -65,6 +87,7 @@ export async function signInStaff(
       'Content-Type': 'application/json',
       Origin: deps.env.appUrl,
       [clientAddressHeader]: input.clientIp,
+      'User-Agent': (input.userAgent ?? '').slice(0, 500),
     },
     body: JSON.stringify({ email: input.email, password: input.password }),
   });
@@ -76,7 +99,10 @@ export async function signInStaff(
   if (answer.status >= 500) throw new Error(`The sign-in library answered ${answer.status}.`);
   if (!answer.ok) return { ok: false, refusal: { code: 'sign-in.wrong' } };
   answer.headers.getSetCookie().forEach(setCookie);
-  return { ok: true, role: parseRole(signedIn.parse(await answer.json()).user.role) };
+  const said = signedIn.parse(await answer.json());
+  return 'user' in said
+    ? { ok: true, role: parseRole(said.user.role), step: 'done' }
+    : { ok: true, role: null, step: 'code' };
 }
 
 /** Ends the session in the database and in the browser; nothing happens without one. */

@@ -5,6 +5,7 @@ import { buildWhenNeeded } from './build.ts';
 
 interface Running {
   port: number;
+  firstLink: string | null;
   log: { fatal(bindings: object, message: string): void; error(bindings: object, message: string): void };
   stop(): Promise<void>;
 }
@@ -23,7 +24,7 @@ export async function run(): Promise<void> {
   const server = await startServer(read.env);
   if (!server) return;
   stopOnSignals(server);
-  console.log(greeting(read.env, server.port));
+  console.log(greeting(read.env, server));
 }
 
 async function startServer(env: Env): Promise<Running | null> {
@@ -67,7 +68,7 @@ function stopOnSignals(server: Running): void {
   });
 }
 
-function greeting(env: Env, port: number): string {
+function greeting(env: Env, { port, firstLink }: Running): string {
   const url = env.APP_URL === undefined ? `http://localhost:${port}` : env.appUrl;
   const lines = ['', `  Retour runs at ${url}`, ''];
   if (env.RETOUR_MODE === 'development') {
@@ -78,6 +79,13 @@ function greeting(env: Env, port: number): string {
     lines.push(...demoStories.map(({ number, email, shows }) => `    ${number}  ${email.padEnd(28)}  ${shows}`));
   } else {
     lines.push(`  Staff sign in at      ${url}/staff`);
+    if (firstLink !== null) {
+      lines.push(
+        '',
+        '  Nobody works here yet. The first administrator makes their account, within an hour, at',
+        `  ${firstLink}`,
+      );
+    }
   }
   return [...lines, '', '  Stop with Ctrl+C', ''].join('\n');
 }

@@ -5,21 +5,29 @@ import { Brand } from './brand.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { LanguageSwitcher } from './language-switcher.tsx';
 import { SkipLink } from './skip-link.tsx';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
-export type StaffArea = 'dock' | 'desk' | 'policy';
+export type StaffArea = 'dock' | 'desk' | 'money' | 'policy' | 'people' | 'audit';
 
 export interface StaffFrameProps {
   shopName: string;
   path: string;
   /** Null on the sign-in page: no navigation then. */
-  person: { name: string; role: 'warehouse' | 'agent' | 'policy' } | null;
+  person: { name: string; role: 'warehouse' | 'agent' | 'finance' | 'policy' | 'admin' | 'auditor' } | null;
   /** The areas that this person may open; the layout asks permissions.ts. */
   areas: readonly StaffArea[];
   current?: StaffArea | null;
   children: ReactNode;
 }
 
-const icons: Readonly<Record<StaffArea, IconName>> = { dock: 'scan', desk: 'scales', policy: 'calendar' };
+const icons: Readonly<Record<StaffArea, IconName>> = {
+  dock: 'scan',
+  desk: 'scales',
+  money: 'money',
+  policy: 'calendar',
+  people: 'person',
+  audit: 'list',
+};
 
 /** Around every staff page. The header stays in sight, and scroll-padding keeps it off whatever has the focus. */
 export function StaffFrame({ shopName, path, person, areas, current = null, children }: StaffFrameProps) {
@@ -60,7 +68,11 @@ function SignedIn({ person }: { person: NonNullable<StaffFrameProps['person']> }
   return (
     <form method="post" action="/staff/sign-out" className="signed-in">
       <p>
-        <span dir="auto">{person.name}</span> <span className="signed-in-role">{t(`terms:role.${person.role}`)}</span>
+        <Anchor href="/staff/security" document className="signed-in-name">
+          <VisuallyHidden>{t('frame.own-account')} </VisuallyHidden>
+          <span dir="auto">{person.name}</span>
+        </Anchor>{' '}
+        <span className="signed-in-role">{t(`terms:role.${person.role}`)}</span>
       </p>
       <button type="submit" className="link-like">
         {t('frame.sign-out')}

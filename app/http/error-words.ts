@@ -9,6 +9,8 @@ const spoken = [
   'too-large',
   'invalid',
   'stale',
+  'link-spent',
+  'held-gone',
   'unavailable',
   'broken',
 ] as const;

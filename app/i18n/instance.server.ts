@@ -18,5 +18,6 @@ export function wordsFor(language: Language): Words {
 
 /** The `t` of one language over all namespaces, for loaders, actions and mails. */
 export function translatorFor(language: Language): Translate {
-  return wordsFor(language).getFixedT(language, [...namespaces]) as Translate;
+  const say = wordsFor(language).getFixedT(language, [...namespaces]);
+  return (key, names) => say(key, names ?? {});
 }

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, type Language, languageFacts } from './languages.ts';
 import { type Direction, defaultLocale, isLocale, type Locale } from './locales.ts';
@@ -8,7 +9,8 @@ import { namespaces, type Translate } from './types.ts';
  * the withdrawal is spoken in it.
  */
 export function useWords(): { t: Translate; locale: Locale; language: Language; direction: Direction } {
-  const { t, i18n } = useTranslation([...namespaces]);
+  const { t: say, i18n } = useTranslation([...namespaces]);
+  const t = useCallback<Translate>((key, names) => say(key, names ?? {}), [say]);
   const language = isLanguage(i18n.language) ? i18n.language : defaultLocale;
   const locale = isLocale(language) ? language : defaultLocale;
   return { t, locale, language, direction: languageFacts[language].direction };

@@ -34,3 +34,12 @@ export const ONE_TIME_CODE = 'one-time-code';
 
 /** The purpose of a statement of withdrawal on its way from the form to the button that confirms it. */
 export const STATEMENT = 'statement of withdrawal';
+
+/** The purpose of a bank account that a refund is transferred to. */
+export const BANK_ACCOUNT = 'bank account of a transfer';
+
+/** The purpose of a form that came after the end of a session. */
+export const HELD_FORM = 'form of an ended session';
+
+/** The purpose of the name by which a browser knows who was signed in last. */
+export const LAST_PERSON = 'last person of a browser';

@@ -6,6 +6,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { type RefundRow, RefundTable } from '#app/components/refund-table.tsx';
 import { useWords } from '#app/i18n/use-words.ts';
 import { DecisionFields, DecisionHidden, type DecisionValues } from './decision-fields.tsx';
+import { ProofField, type ProofFieldProps } from './proof-field.tsx';
 
 interface PanelLine {
   id: string;
@@ -21,7 +22,13 @@ export interface DecisionPanelProps {
     | {
         typed: Readonly<Record<string, DecisionValues>>;
         problems: readonly FieldProblem[];
-        preview: { rows: readonly RefundRow[]; total: string; version: number; amount: string | null } | null;
+        preview: {
+          rows: readonly RefundRow[];
+          total: string;
+          version: number;
+          amount: string | null;
+          proof: ProofFieldProps['proof'] | null;
+        } | null;
       }
     | undefined;
 }
@@ -31,7 +38,7 @@ export function DecisionPanel({ page, answer }: DecisionPanelProps) {
   const { preview } = answer ?? {};
   const valuesOf = (line: PanelLine) => answer?.typed[line.id] ?? line.suggested;
   return preview ? (
-    <Confirm lines={page.lines} valuesOf={valuesOf} preview={preview} />
+    <Confirm lines={page.lines} valuesOf={valuesOf} preview={preview} problems={answer?.problems ?? []} />
   ) : (
     <Choose page={page} valuesOf={valuesOf} problems={answer?.problems ?? []} />
   );
@@ -77,14 +84,16 @@ function Confirm({
   lines,
   valuesOf,
   preview,
+  problems,
 }: {
   lines: readonly PanelLine[];
   valuesOf: ValuesOf;
   preview: NonNullable<NonNullable<DecisionPanelProps['answer']>['preview']>;
+  problems: readonly FieldProblem[];
 }) {
   const { t } = useWords();
   const busy = useNavigation().state !== 'idle';
-  const { amount, version, rows, total } = preview;
+  const { amount, version, rows, total, proof } = preview;
   return (
     <div id="preview" tabIndex={-1}>
       <Card title={amount ? t('staff:desk.decide.preview-title') : t('staff:desk.decide.preview-none')}>
@@ -99,6 +108,7 @@ function Confirm({
           {lines.map((line) => (
             <DecisionHidden key={line.id} lineId={line.id} values={valuesOf(line)} />
           ))}
+          {proof && <ProofField proof={proof} error={problems.find(({ field }) => field === 'proof')?.message} />}
           <p className="actions">
             <Button name="intent" value="decide" icon={amount ? 'money' : 'check'} disabled={busy}>
               {amount ? t('staff:desk.decide.confirm', { amount }) : t('staff:desk.decide.confirm-none')}

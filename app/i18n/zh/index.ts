@@ -1,10 +1,29 @@
 import words from '../withdrawal/zh.json' with { type: 'json' };
+import audit from './audit.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
+import credit from './credit.json' with { type: 'json' };
 import customer from './customer.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
+import money from './money.json' with { type: 'json' };
+import people from './people.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
 import receipts from './receipts.json' with { type: 'json' };
+import rescue from './rescue.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import terms from './terms.json' with { type: 'json' };
 
-export default { common, terms, customer, staff, policy, mail, receipts, withdrawal: words.withdrawal };
+export default {
+  common,
+  terms,
+  customer,
+  staff,
+  policy,
+  mail,
+  receipts,
+  money,
+  credit,
+  rescue,
+  audit,
+  people,
+  withdrawal: words.withdrawal,
+};

@@ -1,7 +1,7 @@
 import { PhotoStrip } from '#app/components/photo-strip.tsx';
 import type { SummaryRow } from '#app/components/summary-list.tsx';
 import type { Translate } from '#app/i18n/types.ts';
-import type { LineAnswers } from '#machines/answers.ts';
+import type { LineAnswers, RefundWay } from '#machines/answers.ts';
 import { changePathOf } from './paths.ts';
 
 interface AnsweredLine extends LineAnswers {
@@ -13,7 +13,7 @@ interface AnsweredLine extends LineAnswers {
 
 interface AnswersShown {
   readonly lines: readonly AnsweredLine[];
-  readonly refund: 'original' | null;
+  readonly refund: RefundWay | null;
   /** null: nothing has to travel. */
   readonly travel: 'label' | 'own' | null;
 }

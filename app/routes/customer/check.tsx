@@ -29,12 +29,12 @@ export const loader = allow('guest', async ({ deps, guest, url }) => {
     const changed = previewed.refusal.code === 'draft.incomplete' ? '' : '?problem=1';
     throw redirectTo(pathOf(previewed.ask) + changed);
   }
-  const { quote, travel, keepsAll, refundDueOn, mayWaitForGoods } = previewed.preview;
+  const { quote, travel, resolution, keepsAll, refundDueOn, mayWaitForGoods } = previewed.preview;
   const lines = draft.answers.lines.map((line) => ({
     ...line,
     title: orderCase.order.lines.find((sold) => sold.id === line.lineId)?.title ?? '',
     photos: photos.filter((photo) => photo.orderLineId === line.lineId).map((photo) => photo.id),
-    kept: line.reason !== null && keepsLine(orderCase, { ...line, reason: line.reason }),
+    kept: line.reason !== null && keepsLine(orderCase, { ...line, reason: line.reason, resolution }),
   }));
   return {
     ...{ draftId: draft.id, lines, quote, keepsAll, refundDueOn, mayWaitForGoods, refund: draft.answers.refund },

@@ -10,3 +10,6 @@ export const changePathOf = (question: Question): string => `${pathOf(question)}
 
 export const statusPath = (rmaCode: string): string => `/r/${rmaCode}`;
 export const labelPath = (rmaCode: string, format: 'a4' | '4x6'): string => `/r/${rmaCode}/label/${format}`;
+/** Where the customer chooses how an amount is paid that the first way did not pay, and names their account for it. */
+export const otherWayPath = (rmaCode: string, payoutId: string): string => `/r/${rmaCode}/pay/${payoutId}`;
+export const accountPath = (rmaCode: string, payoutId: string): string => `${otherWayPath(rmaCode, payoutId)}/account`;

@@ -22,7 +22,10 @@ export default function Sent({ loaderData: { view, support } }: Route.ComponentP
   const { t, locale } = useWords();
   const { rmaCode, quote, sendBy, refundBy, travel } = view;
   const titleOf = (id: string) => view.lines.find((line) => line.orderLineId === id)?.title ?? '';
-  const total = formatMoney({ amount: quote.total, currency: quote.currency }, locale);
+  const say = (amount: number) => formatMoney({ amount, currency: quote.currency }, locale);
+  const total = say(quote.total);
+  const asCredit = quote.resolution === 'store-credit';
+  const credit = t('credit:steps.sent', { total: say(quote.total + quote.creditBonus) });
   return (
     <>
       <PageTitle title={t('customer:sent.title')} />
@@ -33,7 +36,7 @@ export default function Sent({ loaderData: { view, support } }: Route.ComponentP
       {view.nothingToSend ? (
         <ol className="steps">
           <li>{t('customer:sent.step-keep')}</li>
-          <li>{t('customer:sent.step-keep-refund', { total })}</li>
+          <li>{asCredit ? credit : t('customer:sent.step-keep-refund', { total })}</li>
         </ol>
       ) : (
         <ol className="steps">
@@ -45,9 +48,11 @@ export default function Sent({ loaderData: { view, support } }: Route.ComponentP
               : t('customer:sent.step-send')}
           </li>
           <li>
-            {refundBy
-              ? t('customer:sent.step-refund-by', { total, date: formatDay(refundBy, locale) })
-              : t('customer:sent.step-refund', { total })}
+            {asCredit && credit}
+            {!asCredit &&
+              (refundBy
+                ? t('customer:sent.step-refund-by', { total, date: formatDay(refundBy, locale) })
+                : t('customer:sent.step-refund', { total }))}
           </li>
         </ol>
       )}

@@ -24,6 +24,10 @@ export function standingWords(standing: LineStanding, t: Translate, locale: Loca
       return t('customer:standing.until', { date: formatDay(standing.lastDay, locale) });
     case 'open':
       return t('customer:standing.open');
+    case 'credit':
+      return standing.lastDay
+        ? t('credit:standing.until', { date: formatDay(standing.lastDay, locale) })
+        : t('credit:standing.open');
     case 'faults-only':
       return standing.faultsUntil
         ? t('customer:standing.faults-until', { date: formatDay(standing.faultsUntil, locale) })

@@ -2,8 +2,9 @@ import type { StepStatus, TimelineStep } from '#app/components/timeline.tsx';
 import { formatDay, formatInstant, formatMoney } from '#app/i18n/format.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import type { Translate } from '#app/i18n/types.ts';
-import type { PayoutView, ReturnView } from '#app/services/view-return.server.ts';
-import { PAYOUT_STATES } from '#machines/payout/index.ts';
+import type { ReturnView } from '#app/services/view-return.server.ts';
+import { DISCHARGED } from '#machines/payout/index.ts';
+import { PayoutTrack } from './payout-track.tsx';
 
 type Say = (view: ReturnView, t: Translate, locale: Locale) => TimelineStep | null;
 
@@ -60,37 +61,25 @@ const decision: Say = (view, t, locale) => {
 const money: Say = (view, t, locale) => {
   const base = { id: 'refund' };
   if (view.decided && view.quote.total === 0) return { ...base, title: t('customer:status.no-refund'), status: 'done' };
-  const total = formatMoney({ amount: view.quote.total, currency: view.currency }, locale);
+  const { creditBonus, resolution } = view.quote;
+  const total = formatMoney({ amount: view.quote.total + creditBonus, currency: view.currency }, locale);
+  const asCredit = resolution === 'store-credit';
+  const expected = asCredit ? t('credit:steps.issue', { total }) : t('customer:status.refund', { total });
   const by = view.refundBy && t('customer:status.refund-by', { date: formatDay(view.refundBy, locale) });
   if (view.payouts.length === 0) {
-    return { ...base, title: t('customer:status.refund', { total }), status: 'upcoming', ...(by ? { when: by } : {}) };
+    return { ...base, title: expected, status: 'upcoming', ...(by ? { when: by } : {}) };
   }
-  const settled = view.payouts.every((payout) => payout.state === 'settled');
-  const failed = view.payouts.some((payout) => payout.state === 'failed');
+  const settled = view.payouts.every((payout) => DISCHARGED.includes(payout.state));
+  const failed = view.payouts.some((payout) => payout.task !== null);
+  const paid = asCredit ? t('credit:steps.issued', { total }) : t('customer:status.refunded', { total });
   const closed = settled ? at(view.at.closed, view, locale) : {};
   return {
     ...base,
-    title: settled ? t('customer:status.refunded', { total }) : t('customer:status.refund', { total }),
+    title: settled ? paid : expected,
     status: settled ? 'done' : failed ? 'stopped' : 'current',
     ...closed,
-    detail: view.payouts.map((payout) => <Payout key={payout.id} payout={payout} view={view} t={t} locale={locale} />),
+    detail: view.payouts.map((payout) => (
+      <PayoutTrack key={payout.id} payout={payout} view={view} t={t} locale={locale} />
+    )),
   };
 };
-
-function Payout({ payout, view, t, locale }: { payout: PayoutView; view: ReturnView; t: Translate; locale: Locale }) {
-  const state = PAYOUT_STATES.find((known) => known === payout.state) ?? 'unknown';
-  const amount = formatMoney({ amount: payout.amount, currency: view.currency }, locale);
-  const name = payout.paymentLabel ?? t('customer:refund.unnamed');
-  return (
-    <>
-      <p>{t('customer:refund.to', { money: amount, name })}</p>
-      <p>{t(`terms:customer-state.payout.${state}`)}</p>
-      {state === 'settled' && <p>{t('customer:status.bank-days')}</p>}
-      {payout.reference && (
-        <p>
-          {t('customer:status.reference')} <bdi>{payout.reference}</bdi>
-        </p>
-      )}
-    </>
-  );
-}

@@ -8,28 +8,36 @@ import { Timeline } from '#app/components/timeline.tsx';
 import { allow } from '#app/http.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { useWords } from '#app/i18n/use-words.ts';
+import { creditVault } from '#app/security/credit-vault.server.ts';
 import { supportEmail } from '#app/services/support-email.server.ts';
+import { viewCreditsOfReturn } from '#app/services/view-credit.server.ts';
 import type { ReturnView } from '#app/services/view-return.server.ts';
 import { viewLabelOffer } from '#app/services/want-label.server.ts';
 import { LINE_STATES } from '#machines/line/index.ts';
 import { RETURN_STATES } from '#machines/return/index.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
 import type { Route } from './+types/status';
+import { CreditCard } from './credit-card.tsx';
 import { deskReasonWords, reasonWords } from './desk-words.ts';
 import { LabelLinks } from './label-links.tsx';
 import { PageTitle } from './page-title.tsx';
 import { statusPath } from './paths.ts';
 import { refundRows } from './refund-rows.ts';
 import { requireReturn, rmaCodeOf } from './require-return.server.ts';
+import { RescuePanels } from './rescue-panels.tsx';
 import { statusSteps } from './status-steps.tsx';
 
 export const loader = allow('guest', async ({ deps, guest, params }) => ({
   view: await requireReturn(deps, guest, params),
   support: await supportEmail(deps),
+  credits: await viewCreditsOfReturn(deps, creditVault(deps.env), {
+    orderId: guest.orderId,
+    rmaCode: rmaCodeOf(params),
+  }),
   labelOffer: await viewLabelOffer(deps, { orderId: guest.orderId, rmaCode: rmaCodeOf(params) }),
 }));
 
-export default function Status({ loaderData: { view, support, labelOffer } }: Route.ComponentProps) {
+export default function Status({ loaderData: { view, support, credits, labelOffer } }: Route.ComponentProps) {
   const { t, locale } = useWords();
   const title = t('customer:status.title', { code: formatRmaCode(view.rmaCode) });
   const state = RETURN_STATES.find((known) => known === view.state) ?? 'open';
@@ -44,6 +52,7 @@ export default function Status({ loaderData: { view, support, labelOffer } }: Ro
         {keeps && state === 'open' ? t('customer:status.keep') : t(`terms:customer-state.return.${state}`)}
       </p>
       {keeps && state !== 'open' && <p>{t('customer:status.keep')}</p>}
+      <RescuePanels view={view} />
       <Timeline label={t('customer:status.steps')} steps={statusSteps(view, t, locale)} />
       {needsLabel && <LabelLinks rmaCode={view.rmaCode} />}
       {labelOffer && (
@@ -51,6 +60,9 @@ export default function Status({ loaderData: { view, support, labelOffer } }: Ro
           <Anchor href={`${statusPath(view.rmaCode)}/label-wanted`}>{t('customer:label-wanted.link')}</Anchor>
         </p>
       )}
+      {credits.map((credit) => (
+        <CreditCard key={credit.id} credit={credit} />
+      ))}
       <Lines view={view} />
       <Sum view={view} />
       <p>

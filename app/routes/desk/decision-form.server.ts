@@ -11,7 +11,7 @@ const LIMITS = { maxBytes: 8 * 1024 * 1024, maxFields: 2500 };
 
 const anyField = z.record(z.string().max(200), z.union([z.string(), z.array(z.string())]));
 
-export const INTENTS = ['preview', 'edit', 'decide', 'retry', 'draw-again', 'dispatched'] as const;
+export const INTENTS = ['preview', 'edit', 'decide', 'retry', 'release', 'draw-again', 'dispatched'] as const;
 export type Intent = (typeof INTENTS)[number];
 
 /** What was typed for a line, as it is shown again. */
@@ -39,6 +39,8 @@ export interface ReadDecisionForm {
   /** The return's version that the form was made for; NaN when it does not say. */
   readonly version: number;
   readonly payoutId: string;
+  /** What proves once more who sends it; shown to nobody again. */
+  readonly proof: string;
   readonly typed: ReadonlyMap<string, TypedDecision>;
   readonly problems: readonly { readonly lineId: string; readonly field: string; readonly code: DecisionProblem }[];
   readonly decisions: readonly Decision[];
@@ -67,6 +69,7 @@ export async function readDecisionForm(
     intent: INTENTS.find((one) => one === get('intent')) ?? null,
     version: /^\d{1,9}$/.test(get('version')) ? Number(get('version')) : Number.NaN,
     payoutId: get('payout').slice(0, 100),
+    proof: get('proof').slice(0, 1000),
     typed,
     problems: read.flatMap(({ lineId, problem }) =>
       problem ? [{ lineId, field: `${problem.field}-${lineId}`, code: problem.code }] : [],

@@ -6,7 +6,10 @@ import { PAYOUT_STATES } from '#machines/payout/index.ts';
 import { RETURN_STATES } from '#machines/return/index.ts';
 
 const RETURN_EVENTS = ['receive', 'decide', 'settle', 'reopen', 'cancel', 'remind'] as const;
-const PAYOUT_EVENTS = ['send', 'report', 'refuse', 'lose', 'miss', 'check', 'retry'] as const;
+const PAYOUT_EVENTS = [
+  ...(['send', 'report', 'refuse', 'lose', 'miss', 'check', 'retry'] as const),
+  ...(['stop', 'pay', 'bounce', 'replace', 'cancel'] as const),
+];
 
 /** The workflows of a return as pictures with the present state marked: its own, and that of its refund once there is one. */
 export function diagramWords({ state, payouts }: DeskReturn, t: Translate): StateDiagramProps[] {

@@ -16,6 +16,9 @@ const known = [
   'invalid',
   'misconfigured',
   'other-provider',
+  'window-over',
+  'key-reused',
+  'provider-error',
   'unknown',
 ] as const;
 

@@ -16,6 +16,7 @@ import { RETURN_STATES } from '#machines/return/index.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
 import { dueWords } from './due-words.server.ts';
 import { failureWords } from './failure-words.ts';
+import { providerWords } from './outside-words.server.ts';
 
 const findKeys = {
   'scan.empty': 'empty',
@@ -44,6 +45,7 @@ export async function loadQueuePage(args: StaffArgs) {
     parked: { ...queue.parked.count, tasks: queue.parked.tasks.map((task) => taskWords(task, args.t)) },
     mayRetry: may(staff.role, 'desk.decide'),
     found,
+    provider: await providerWords(args),
   };
 }
 
@@ -70,7 +72,7 @@ async function find(args: StaffArgs) {
 }
 
 function rowWords(row: QueueRow, queue: QueueView, { t, locale }: StaffArgs) {
-  const { id, country, pieces, requestedAt, closedAt, failure } = row;
+  const { id, country, pieces, requestedAt, closedAt, failure, task } = row;
   const when = (instant: string) => formatInstant(instant, queue.timeZone, locale);
   return {
     id,
@@ -82,7 +84,7 @@ function rowWords(row: QueueRow, queue: QueueView, { t, locale }: StaffArgs) {
     total: formatMoney({ amount: row.total, currency: row.currency }, locale),
     requested: when(requestedAt),
     closed: closedAt ? when(closedAt) : '',
-    failure: failure ? failureWords(failure, t) : '',
+    failure: [failure && failureWords(failure, t), task && t(`rescue:to-do.${task}`)].filter(Boolean).join(' – '),
     review: row.review,
     due: dueWords(row.due, { t, locale }),
   };
@@ -99,6 +101,7 @@ export function countryName(code: string, locale: string): string {
 
 const TASKS = [
   ...(['refund', 'refund-lookup', 'refund-event', 'mail', 'code-mail', 'label'] as const),
+  ...(['refund-cancel', 'payment-cancel', 'dispute-event', 'charge-event', 'tax-reversal'] as const),
   ...(['withdrawal-join', 'withdrawal-mail'] as const),
 ];
 

@@ -8,6 +8,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
 import { DueBadge } from '#app/components/staff/due-badge.tsx';
 import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
+import { ProviderNotice } from '#app/components/staff/provider-notice.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { Tabs } from '#app/components/tabs.tsx';
 import { Tag } from '#app/components/tag.tsx';
@@ -53,6 +54,7 @@ export default function Queue({ loaderData, actionData }: Route.ComponentProps) 
           <p>{actionData.retried ? t('staff:desk.parked.retried') : t('staff:desk.parked.gone')}</p>
         </Notice>
       )}
+      <ProviderNotice provider={loaderData.provider} />
       {failed && failed.count > 0 && view !== 'failed' && (
         <Notice tone="danger" title={t('staff:desk.failed-notice', { count: failed.count })}>
           <p>

@@ -1,6 +1,8 @@
 import { Card } from '#app/components/card.tsx';
 import { RefundTable } from '#app/components/refund-table.tsx';
+import { OutsideMoney } from '#app/components/staff/outside-money.tsx';
 import { PayoutList } from '#app/components/staff/payout-list.tsx';
+import { ProviderNotice } from '#app/components/staff/provider-notice.tsx';
 import { useWords } from '#app/i18n/use-words.ts';
 import type { Route } from './+types/return';
 
@@ -10,11 +12,13 @@ export function ReturnMoney({ page }: { page: Route.ComponentProps['loaderData']
   const total = t('staff:desk.return.sum.total');
   return (
     <>
+      <ProviderNotice provider={page.provider} />
       {page.payouts.length > 0 && (
         <Card title={t('staff:desk.payout.title')}>
           <PayoutList payouts={page.payouts} />
         </Card>
       )}
+      <OutsideMoney outside={page.outside} />
       {page.decided && (
         <Card>
           <RefundTable

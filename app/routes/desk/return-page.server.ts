@@ -1,15 +1,15 @@
-import type { Tone } from '#app/components/tag.tsx';
 import { fail, type StaffArgs } from '#app/http.server.ts';
-import { formatCount, formatInstant, formatMoney } from '#app/i18n/format.ts';
+import { formatInstant, formatMoney } from '#app/i18n/format.ts';
 import { localeFacts } from '#app/i18n/locales.ts';
 import type { Translate } from '#app/i18n/types.ts';
 import { may } from '#app/permissions.ts';
-import { type DeskPayout, type DeskReturn, viewDeskReturn } from '#app/services/view-desk-return.server.ts';
+import { type DeskReturn, viewDeskReturn } from '#app/services/view-desk-return.server.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
+import { payoutWords } from './desk-payout-words.server.ts';
 import { diagramWords } from './diagram-words.server.ts';
 import { dueWords } from './due-words.server.ts';
-import { failureWords } from './failure-words.ts';
 import { lineWords } from './line-words.server.ts';
+import { outsideWords, providerWords } from './outside-words.server.ts';
 import { countryName } from './queue-page.server.ts';
 import { quoteWords } from './quote-words.server.ts';
 import { storyWords } from './story-words.server.ts';
@@ -44,7 +44,9 @@ export async function loadReturnPage(args: StaffArgs) {
     early: state === 'open',
     asked: quoteWords(view.asked, titleOf, { t, locale }),
     decided: view.decided && quoteWords(view.decided, titleOf, { t, locale }),
-    payouts: view.payouts.map((payout) => payoutWords(payout, view.currency, mayAct, args)),
+    payouts: view.payouts.map((payout) => payoutWords(payout, view, mayAct, args)),
+    outside: await outsideWords(args, id, view.timeZone, mayAct),
+    provider: view.payouts.length > 0 ? await providerWords(args) : null,
     label: labelWords(view, mayAct, t),
     story: storyWords(view, { t, locale }),
     machines: diagramWords(view, t),
@@ -59,6 +61,7 @@ function factsOf(view: DeskReturn, { t, locale }: StaffArgs) {
     order: view.orderNumber,
     customer: view.email,
     country: countryName(view.country, localeFacts[locale].format),
+    wish: view.asked.resolution === 'store-credit' ? t('terms:refund-way.credit') : null,
     travel: t(`terms:travel.${view.travel}`),
     parcel: parcel && t(`terms:state.parcel.${parcel.state}`),
     requested: when(at.requested),
@@ -70,6 +73,7 @@ function factsOf(view: DeskReturn, { t, locale }: StaffArgs) {
     'order',
     'customer',
     'country',
+    'wish',
     'travel',
     'parcel',
     'requested',
@@ -77,30 +81,10 @@ function factsOf(view: DeskReturn, { t, locale }: StaffArgs) {
     'decided',
     'closed',
   ] as const;
-  return keys.flatMap((id) => (facts[id] ? [{ id, label: t(`staff:desk.return.${id}`), value: facts[id] }] : []));
-}
-
-const tones: Readonly<Record<DeskPayout['state'], Tone>> = {
-  owed: 'info',
-  sending: 'info',
-  pending: 'info',
-  settled: 'success',
-  failed: 'danger',
-  unknown: 'warning',
-  'action-needed': 'warning',
-};
-
-function payoutWords(payout: DeskPayout, currency: string, mayAct: boolean, { t, locale }: StaffArgs) {
-  const { id, amount, state, attempt, paymentLabel, refundRef, reference, failure, mayRetry } = payout;
-  return {
-    ...{ id, refundRef, reference, tone: tones[state] },
-    amount: formatMoney({ amount, currency }, locale),
-    state: t(`terms:state.payout.${state}`),
-    attempt: formatCount(attempt, locale),
-    payment: paymentLabel ?? t('staff:desk.payout.unknown-payment'),
-    failure: failure === null ? null : failureWords(failure, t),
-    mayRetry: mayAct && mayRetry,
-  };
+  return keys.flatMap((id) => {
+    const label = id === 'wish' ? t('credit:desk.wish') : t(`staff:desk.return.${id}`);
+    return facts[id] ? [{ id, label, value: facts[id] }] : [];
+  });
 }
 
 const labelProblems = ['missing-glyph', 'address-too-long', 'from-incomplete', 'to-incomplete'] as const;
@@ -115,6 +99,7 @@ function labelWords({ parcel }: DeskReturn, mayAct: boolean, t: Translate) {
 /** What was just done stands in the address, and is believed only as far as the return bears it out. */
 function doneWords(view: DeskReturn, done: string | null, { t, locale }: StaffArgs): string | null {
   if (done === 'retried') return t('staff:desk.payout.retried');
+  if (done === 'release') return t('staff:desk.release.asked');
   if (done === 'drawn') return t('staff:desk.return.label-drawn');
   if (done === 'dispatched') {
     return view.decided ? t('staff:desk.return.dispatch.decided') : t('staff:desk.return.dispatch.done');

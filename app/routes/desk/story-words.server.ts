@@ -21,6 +21,7 @@ const STOPPED: readonly string[] = [
   'return.reopen',
   'parcel.label-failed',
   'payout.refuse',
+  'transfer.bounce',
   'payout.report.failed',
 ];
 
@@ -34,7 +35,7 @@ export function storyWords(view: DeskReturn, { t, locale }: { t: Translate; loca
     when: formatInstant(step.at, view.timeZone, locale),
     dateTime: step.at,
     who: step.name ?? t(`staff:desk.return.by.${step.actor}`),
-    note: 'note' in step ? step.note : null,
+    note: 'note' in step ? (step.note ?? null) : null,
   }));
 }
 
@@ -53,6 +54,7 @@ function titleOf(step: DeskStep, t: Translate, money: (amount: number) => string
   }
   if (step.key === 'line.reject') return t('staff:desk.story.line.reject', { title: step.title });
   if (step.key === 'return.settle' && step.amount === 0) return t('staff:desk.story.return.settle-all');
+  if ('act' in step) return t(`rescue:story.${step.act}`);
   if ('amount' in step) return t(`staff:desk.story.${step.key}`, { amount: money(step.amount) });
   return t(`staff:desk.story.${step.key}`);
 }

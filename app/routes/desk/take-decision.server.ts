@@ -1,15 +1,17 @@
 import { data } from 'react-router';
 import type { FieldProblem } from '#app/components/error-summary.tsx';
+import { requireFresh } from '#app/http/fresh.server.ts';
 import { fail, redirectTo, refusalStatus, type StaffArgs } from '#app/http.server.ts';
 import { formatCount, formatMoney } from '#app/i18n/format.ts';
 import { type DecideRefusal, decideReturn, previewDecision } from '#app/services/decide-return.server.ts';
 import type { Refusal } from '#app/services/deps.ts';
 import { drawLabelAgain } from '#app/services/draw-label-again.server.ts';
 import { noteDispatch } from '#app/services/note-dispatch.server.ts';
-import { retryPayout } from '#app/services/retry-payout.server.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
 import { NOTE_LIMIT, type ReadDecisionForm, readDecisionForm, type TypedDecision } from './decision-form.server.ts';
-import { type QuoteWords, quoteWords } from './quote-words.server.ts';
+import { release, retry } from './payout-acts.server.ts';
+import { type DecisionPreview, proofProblems } from './proof-words.server.ts';
+import { quoteWords } from './quote-words.server.ts';
 import { requireReturn } from './return-page.server.ts';
 
 /** What the page shows after a form that did not lead on. */
@@ -19,7 +21,7 @@ export interface DeskAnswer {
   /** Something else came first: its title and sentence. */
   readonly overtaken: { readonly title: string; readonly text: string } | null;
   /** The refund to be confirmed; `amount` is null when nothing is owed. */
-  readonly preview: (QuoteWords & { readonly version: number; readonly amount: string | null }) | null;
+  readonly preview: DecisionPreview | null;
 }
 
 /** Takes what the desk sends about one return: a preview, a decision, a proof of dispatch, a refund or a label to be tried again. */
@@ -31,6 +33,8 @@ export async function takeDeskForm(args: StaffArgs) {
   switch (form.intent) {
     case 'retry':
       return retry(args, view, form.payoutId, blank);
+    case 'release':
+      return release(args, view, form.payoutId, blank);
     case 'draw-again':
       return drawAgain(args, view, blank);
     case 'dispatched':
@@ -51,18 +55,22 @@ async function decide(args: StaffArgs, view: DeskReturn, form: ReadDecisionForm,
   const problems = view.mayDecide ? formProblems(view, form, args) : [];
   if (problems.length > 0) return data({ ...blank, problems }, { status: 422 });
   const input = { returnId, version: form.version, staffId: staff.id, decisions: form.decisions };
-  if (form.intent === 'decide') {
+  const previewed = await previewDecision(deps, input);
+  if (!previewed.ok) return refused(previewed.refusal, args, view, blank);
+  const { quote } = previewed;
+  const deciding = form.intent === 'decide';
+  const money = { amount: quote.total, currency: view.currency };
+  const proof = await requireFresh(args, money, deciding ? form.proof : null);
+  if (deciding && !proof) {
+    // The version holds it to the amount that was proved for.
     const decided = await decideReturn(deps, input);
     if (decided.ok) throw redirectTo(`/desk/returns/${returnId}?done=decided`);
     return refused(decided.refusal, args, view, blank);
   }
-  const previewed = await previewDecision(deps, input);
-  if (!previewed.ok) return refused(previewed.refusal, args, view, blank);
-  const { quote } = previewed;
   const titleOf = (id: string) => view.lines.find((line) => line.orderLineId === id)?.title ?? '';
   const words = quoteWords(quote, titleOf, { t, locale });
-  const preview = { ...words, version: form.version, amount: quote.total > 0 ? words.total : null };
-  return data({ ...blank, preview });
+  const preview = { ...words, version: form.version, amount: quote.total > 0 ? words.total : null, proof };
+  return data({ ...blank, preview, problems: proofProblems(proof, t) }, { status: proof?.status ?? 200 });
 }
 
 function formProblems(view: DeskReturn, form: ReadDecisionForm, { t, locale }: StaffArgs): FieldProblem[] {
@@ -120,12 +128,6 @@ function refusedLine(refusal: Refusal<DecideRefusal>, { t, locale }: StaffArgs, 
   }
   const most = formatCount(line.acceptable, locale);
   return { field: `quantity-${id}`, message: t('staff:desk.error.quantity', { title, most }) };
-}
-
-async function retry({ deps, staff, t }: StaffArgs, { id }: DeskReturn, payoutId: string, blank: DeskAnswer) {
-  const retried = await retryPayout(deps, { payoutId, returnId: id, staffId: staff.id });
-  if (retried.ok) throw redirectTo(`/desk/returns/${id}?done=retried`);
-  return data({ ...blank, problems: [{ field: '', message: t('staff:desk.payout.not-failed') }] }, { status: 409 });
 }
 
 async function drawAgain({ deps, staff, t }: StaffArgs, { id }: DeskReturn, blank: DeskAnswer) {

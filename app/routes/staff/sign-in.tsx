@@ -1,7 +1,9 @@
 import { data } from 'react-router';
 import { z } from 'zod';
+import { hasCompanySignIn } from '#app/auth/company-provider.server.ts';
 import { demoPassword, demoStaff } from '#app/auth/demo-staff.ts';
 import { signInStaff } from '#app/auth/staff.server.ts';
+import { Anchor } from '#app/components/anchor.tsx';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary, type FieldProblem } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -23,7 +25,10 @@ export const loader = allow('public', async ({ url, deps, currentStaff }) => {
   const next = safeNext(url.searchParams.get('next'), '');
   if (await currentStaff()) throw redirectTo(next || '/staff');
   const demo = deps.env.RETOUR_MODE === 'development' ? { people: demoStaff, password: demoPassword } : null;
-  return { next, demo, ended: url.searchParams.has('ended') };
+  const company = (['refused', 'unreachable'] as const).find((one) => one === url.searchParams.get('company')) ?? null;
+  const late = url.searchParams.get('ended');
+  const ended = late === null ? null : late === 'kept' ? ('ended-kept' as const) : ('ended' as const);
+  return { next, demo, ended, company, offersCompany: hasCompanySignIn(deps.env) };
 });
 
 export const action = allow('public', async ({ request, deps, clientIp, setCookie, t }) => {
@@ -39,7 +44,11 @@ export const action = allow('public', async ({ request, deps, clientIp, setCooki
     return data({ email: form.values.email ?? '', problems }, { status: 422 });
   }
   const { email, password, next } = form.data;
-  const result = await signInStaff({ email, password, clientIp }, deps, setCookie);
+  const userAgent = request.headers.get('User-Agent');
+  const result = await signInStaff({ email, password, clientIp, userAgent }, deps, setCookie);
+  if (result.ok && result.step === 'code') {
+    throw redirectTo(`/staff/sign-in/code?next=${encodeURIComponent(safeNext(next, ''))}`);
+  }
   if (result.ok) throw redirectTo(safeNext(next, result.role ? `/${areasOf(result.role)[0]}` : '/staff'));
   const { refusal } = result;
   const tooMany = refusal.code === 'sign-in.too-many';
@@ -59,7 +68,12 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <h1>{title}</h1>
       {loaderData.ended && (
         <Notice tone="warning">
-          <p>{t('staff:sign-in.ended')}</p>
+          <p>{t(`staff:sign-in.${loaderData.ended}`)}</p>
+        </Notice>
+      )}
+      {loaderData.company && (
+        <Notice tone="danger" live>
+          <p>{t(`staff:sign-in.company-${loaderData.company}`)}</p>
         </Notice>
       )}
       <form method="post" noValidate className="flow">
@@ -84,6 +98,13 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         />
         <Button>{t('staff:sign-in.button')}</Button>
       </form>
+      {loaderData.offersCompany && (
+        <p>
+          <Anchor href={`/staff/sign-in/company?next=${encodeURIComponent(loaderData.next)}`} document>
+            {t('staff:sign-in.company')}
+          </Anchor>
+        </p>
+      )}
       {loaderData.demo && <DemoAccounts {...loaderData.demo} />}
     </div>
   );

@@ -1,0 +1,33 @@
+import { Outlet, redirectDocument, useLocation } from 'react-router';
+import { lacksSecondFactor } from '#app/auth/staff.server.ts';
+import { StaffFrame } from '#app/components/staff-frame.tsx';
+import { shopName } from '#app/http/shop-name.server.ts';
+import { allow } from '#app/http.server.ts';
+import { areasOf } from '#app/permissions.ts';
+import type { Route } from './+types/layout';
+
+/** Around what everybody may open: the second step of the sign-in and invitations are for those who are not in yet. */
+export const loader = allow('public', async ({ deps, currentStaff }) => {
+  const [staff, name] = await Promise.all([currentStaff(), shopName(deps)]);
+  const open = staff && !lacksSecondFactor(staff, deps.env);
+  return {
+    shopName: name,
+    person: staff && { name: staff.name, role: staff.role },
+    areas: open ? areasOf(staff.role) : [],
+  };
+});
+
+/** Documents with forms, as the policy's pages: who comes here from a page with scripts loads a document. */
+export const clientLoader = ({ request }: Route.ClientLoaderArgs): never => {
+  throw redirectDocument(request.url);
+};
+
+export default function PeopleLayout({ loaderData }: Route.ComponentProps) {
+  const { pathname, search } = useLocation();
+  const current = pathname === '/people' || pathname.startsWith('/people/') ? 'people' : null;
+  return (
+    <StaffFrame {...loaderData} path={pathname + search} current={current}>
+      <Outlet />
+    </StaffFrame>
+  );
+}
