@@ -21,7 +21,7 @@ const MANY = 100_000;
 const MOST_AGAINST_READING = 3;
 const MOST_SECONDS = 5;
 const MOST_AGAINST_FEW = 12;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** Decisions a second, with all receipts and without, on the lines of a shop under a policy of twenty rules; against one that only counts pieces. */
 export async function benchDecisions(): Promise<BenchResult[]> {
@@ -114,7 +114,7 @@ async function benchEngine(engine: string, db: Database): Promise<BenchResult[]>
 async function measure(db: Database, orders: number) {
   const [reading, simulating]: [number[], number[]] = [[], []];
   let lines = 0;
-  for (let round = 0; round < (orders > FEW ? 2 : ROUNDS); round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     reading.push(await timed(() => readAll(db, orders)));
     simulating.push(
       await timed(async () => {
