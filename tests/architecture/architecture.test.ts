@@ -13,7 +13,7 @@ const LAYERS = {
     'machines',
     ...SHELL(),
   ],
-  'app/services': ['app/services', 'app/i18n', 'app/import', 'db', 'machines'],
+  'app/services': ['app/services', 'app/i18n', 'app/import', 'app/permissions.ts', 'db', 'machines'],
   'app/components': ['app/components', 'app/i18n', 'machines'],
   'app/i18n': ['app/i18n', 'machines'],
   'app/mail': ['app/mail', 'app/i18n', 'machines'],

@@ -64,7 +64,7 @@ test('what is wrong with an answer is shown to everybody', async ({ open, app })
   await look(page, 'reason, not possible');
 });
 
-test('an order of 250 lines, an order without a line to return and a short one in Arabic can be used by everybody', async ({
+test('an order of a hundred lines, an order without a line to return and a short one in Arabic can be used by everybody', async ({
   open,
   app,
 }) => {

@@ -7,6 +7,10 @@ import { baseKey, flatWords, pluralFormOf, variablesOf } from './flat-words.ts';
 /** Words that are the same in another language on purpose: names, formats, and what German took from English. */
 const sameAsEnglish: Readonly<Record<string, readonly string[]>> = {
   'common:page-title': ['de', 'ar', 'zh'],
+  'audit:filter.person': ['de'],
+  'people:name': ['de'],
+  'people:step.code': ['de'],
+  'people:list.column.name': ['de'],
 };
 
 const translations = locales.filter((locale) => locale !== 'en');

@@ -16,12 +16,13 @@ import { CANCELLATION_CODES, COUPON_CODES, FEE_CODES, SHIPPING_CODES } from '#ma
 import { REASON_CODES } from '#machines/policy/reasons.ts';
 import { COUNTERFACTUAL_CODES, RECEIPT_CODES } from '#machines/policy/receipt-codes.ts';
 import { returnEvent } from '#machines/return/events.ts';
+import { transferEvent } from '#machines/transfer/events.ts';
 import { withdrawalEvent } from '#machines/withdrawal/events.ts';
 import { workflows } from '#machines/workflows.ts';
 
 const events = {
   ...{ return: returnEvent, line: lineEvent, parcel: parcelEvent, payout: payoutEvent },
-  withdrawal: withdrawalEvent,
+  ...{ withdrawal: withdrawalEvent, transfer: transferEvent },
 };
 
 const lists: Readonly<Record<string, readonly string[]>> = {
@@ -80,12 +81,15 @@ const POLICY_WORDS = readdirSync(POLICY_PAGES)
   .map((name) => readFileSync(join(POLICY_PAGES, name), 'utf8'))
   .join('\n');
 
+/** The shop's system is answered in JSON, in English: each code of the interface stands there with its sentence. */
+const API_WORDS = readFileSync('app/http/json.server.ts', 'utf8');
+
 test.each(locales)('%s has a sentence for every verdict and refusal in the sources', (locale) => {
   const codes = [...new Set(['machines', 'app/services', 'app/images', 'app/auth'].flatMap(codesIn))];
   expect(codes.length).toBeGreaterThan(60);
   // What a receipt says has words of its own: see receipt-words.test.ts.
   const receipts = new Set<string>([...RECEIPT_CODES, ...COUNTERFACTUAL_CODES].map(({ code }) => code));
-  const other = codes.filter((code) => !receipts.has(code) && !POLICY_WORDS.includes(`'${code}'`));
+  const other = codes.filter((code) => !receipts.has(code) && !`${POLICY_WORDS}${API_WORDS}`.includes(`'${code}'`));
   const without = other.filter(
     (code) => missing(locale, [`terms:code.${code}`, `policy:${code}`, `policy:finding.${code}`]).length === 3,
   );

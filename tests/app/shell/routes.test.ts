@@ -19,7 +19,7 @@ async function load(file: string): Promise<Record<string, unknown>> {
   return module;
 }
 
-const known = new Set<unknown>(['public', 'guest', ...staffPermissions]);
+const known = new Set<unknown>(['public', 'guest', 'shop-api', ...staffPermissions]);
 
 test.each(files)('%s says who may call its loader and its action', async (file) => {
   const module = await load(file);

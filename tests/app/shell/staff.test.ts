@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ensureDemoStaff } from '#app/auth/demo-staff.server.ts';
-import { demoPassword } from '#app/auth/demo-staff.ts';
+import { demoPassword, demoStaff } from '#app/auth/demo-staff.ts';
 import { sessionSecret } from '#app/auth/secret.server.ts';
 import { endStaffSession, signInStaff, staffOf } from '#app/auth/staff.server.ts';
 import { allow } from '#app/http.server.ts';
@@ -23,7 +23,7 @@ test('demo staff are made once, and in development only', async () => {
   await using shell = await openShell();
   await ensureDemoStaff(shell.deps);
   await ensureDemoStaff(shell.deps);
-  expect(await countStaff(shell.deps.db)).toBe(4);
+  expect(await countStaff(shell.deps.db)).toBe(demoStaff.length);
   await using real = await openShell({ RETOUR_MODE: 'production', ALLOW_STAND_INS: 'true' });
   await ensureDemoStaff(real.deps);
   expect(await countStaff(real.deps.db)).toBe(0);

@@ -13,7 +13,7 @@ const LAYOUT_RULES = [
 ];
 const WIDE = { width: 1280, height: 720 };
 const NARROW = { width: 320, height: 568 };
-/** A page of 250 lines has hundreds of stops; what could hide one is the same for all. */
+/** A long page has hundreds of stops; what could hide one is the same for all. */
 const STOPS = 25;
 
 /** A page in one of its states, as it was found. */

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { demoPassword } from '#app/auth/demo-staff.ts';
 import { choose, press } from './journey.ts';
 
-export type StaffRole = 'warehouse' | 'agent' | 'policy';
+export type StaffRole = 'warehouse' | 'agent' | 'policy' | 'finance' | 'finance2';
 
 /** Signs in as one of the demo's staff; the page that follows is the first of the role's areas. */
 export async function signIn(page: Page, role: StaffRole): Promise<void> {
