@@ -107,13 +107,17 @@ testOnEachEngine('money that went back, or may have, is summed for each payment 
     await insertPayout(tx, payout('3', 'return-1', 'payment-a', 3, 99, 'failed'));
     await insertPayout(tx, payout('4', 'return-1', 'payment-b', 4, 5, 'owed'));
     await insertPayout(tx, payout('5', 'return-2', 'payment-a', 1, 1, 'settled'));
+    // Another payout has these debts, or nobody: they hold nothing.
+    await insertPayout(tx, payout('6', 'return-1', 'payment-b', 5, 70, 'replaced'));
+    await insertPayout(tx, payout('7', 'return-1', 'payment-b', 6, 70, 'cancelled'));
   });
   expect(Object.fromEntries(await sumPayoutsByPayment(db, 'order-1'))).toEqual({
-    'payment-a': 6_000_000_000,
+    // What failed is still owed.
+    'payment-a': 6_000_000_099,
     'payment-b': 5,
   });
   expect(await sumPayoutsByPayment(db, 'order-9')).toEqual(new Map());
-  expect((await listPayoutsOfReturn(db, 'return-1')).map((row) => row.id)).toEqual(['1', '2', '3', '4']);
+  expect((await listPayoutsOfReturn(db, 'return-1')).map((row) => row.id)).toEqual(['1', '2', '3', '4', '6', '7']);
 });
 
 testOnEachEngine('a payout is found by the provider’s refund; two payouts never share one', async (db) => {

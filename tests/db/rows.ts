@@ -80,6 +80,7 @@ export const anOrder = (key: string, changes: Partial<Order> = {}): Order => ({
       amount: 4095,
       currency: 'GBP',
       label: null,
+      taxTransaction: null,
     },
   ],
   ...changes,
