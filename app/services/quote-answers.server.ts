@@ -107,7 +107,7 @@ export function quoteInput(
     }),
     resolution: lines[0]?.resolution ?? 'refund',
     usesMerchantLabel: travel === 'label',
-    payments: paymentsOf(orderCase),
+    payments: paymentsOf(orderCase, purpose),
   };
 }
 
@@ -127,11 +127,15 @@ function takenPieces(returnedElsewhere: number, lines: readonly { pieces: readon
   return [...new Set([...elsewhere, ...lines.flatMap((line) => line.pieces)])];
 }
 
-/** What each payment still holds: less what was refunded in the shop, what we paid out, and what open returns have been promised. */
-function paymentsOf(orderCase: OrderCase): QuoteInput['payments'] {
+/**
+ * What each payment still holds: less what was refunded in the shop and what we paid out. An estimate also leaves alone what open returns have been
+ * promised. A settlement does not: the pieces keep returns apart, and a promise that was rounded to a payable step would keep that step for good.
+ */
+function paymentsOf(orderCase: OrderCase, purpose: 'estimate' | 'settlement'): QuoteInput['payments'] {
   const { order, returns, paidOut } = orderCase;
   const promised = new Map<string, number>();
-  for (const one of returns.filter(({ state }) => state === 'open' || state === 'received')) {
+  const open = purpose === 'estimate' ? returns.filter(({ state }) => state === 'open' || state === 'received') : [];
+  for (const one of open) {
     for (const { paymentId, amount } of QuoteSchema.parse(one.quote).payouts) {
       promised.set(paymentId, (promised.get(paymentId) ?? 0) + amount);
     }
