@@ -117,12 +117,14 @@ export async function finishEffect(tx: Tx, held: Held & { now: Temporal.Instant 
   return report(tx, held, { status: 'done', doneAt: held.now, lastError: null });
 }
 
-/** Later again. */
+/** Later again. `attempts`: how many count, where this lease does not, because it only waited its turn. */
 export async function retryEffect(
   tx: Tx,
-  held: Held & { runAfter: Temporal.Instant; error: string },
+  held: Held & { runAfter: Temporal.Instant; error: string; attempts?: number },
 ): Promise<boolean> {
-  return report(tx, held, { status: 'ready', runAfter: held.runAfter, lastError: shortened(held.error) });
+  const { runAfter, error, attempts } = held;
+  const counted = attempts === undefined ? {} : { attempts };
+  return report(tx, held, { status: 'ready', runAfter, lastError: shortened(error), ...counted });
 }
 
 /** Not again before a person has looked. */

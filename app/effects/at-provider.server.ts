@@ -43,11 +43,12 @@ export async function atProvider(
   work: () => Promise<Answer>,
 ): Promise<Outcome> {
   const admission = await admitToProvider(deps);
-  if (!admission.go) return { kind: 'later', afterSeconds: until(deps, admission.retryAt), why: 'provider-closed' };
+  if (!admission.go)
+    return { kind: 'later', afterSeconds: until(deps, admission.retryAt), why: 'provider-closed', waited: true };
   if (lock === undefined) return (await judged(deps, run, admission.circuit, work)).outcome;
   const place = { paymentRef: lock, owner: run.id };
   const taken = await takePayment(deps, place, begin);
-  if (taken === 'busy') return { kind: 'later', afterSeconds: moment(deps), why: 'busy' };
+  if (taken === 'busy') return { kind: 'later', afterSeconds: moment(deps), why: 'busy', waited: true };
   let note: Answer['note'];
   try {
     if (taken === 'gone') return done;

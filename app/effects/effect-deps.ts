@@ -38,7 +38,13 @@ export interface Run {
 /** `later` runs it again, `park` leaves it for a person; both name why in a word that may stand in a log. */
 export type Outcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'later'; readonly afterSeconds: number; readonly why: string }
+  | {
+      readonly kind: 'later';
+      readonly afterSeconds: number;
+      readonly why: string;
+      /** It only waited its turn: no attempt was made. */
+      readonly waited?: boolean;
+    }
   | { readonly kind: 'park'; readonly why: string };
 
 export type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;

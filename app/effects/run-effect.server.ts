@@ -16,7 +16,7 @@ export async function runEffect(deps: EffectDeps, handle: Handle, owner: string,
       deps.log.error({ err: error, ...named }, 'an effect failed by a fault');
       return afterFault(leased, error instanceof Error ? error.name : 'fault');
     });
-    await note(deps, { id: leased.id, owner }, outcome);
+    await note(deps, { id: leased.id, owner }, leased.attempts, outcome);
     if (outcome.kind === 'park') deps.log.error({ ...named, why: outcome.why }, 'an effect waits for a person');
   } catch (error) {
     deps.log.error({ err: error, ...named }, 'the outcome of an effect could not be noted');
@@ -28,11 +28,20 @@ function afterFault(leased: LeasedEffect, why: string): Outcome {
   return { kind: 'later', afterSeconds: Math.min(LONGEST_PAUSE_SECONDS, 2 ** leased.attempts), why };
 }
 
-async function note(deps: EffectDeps, held: { id: string; owner: string }, outcome: Outcome): Promise<void> {
+async function note(
+  deps: EffectDeps,
+  held: { id: string; owner: string },
+  attempts: number,
+  outcome: Outcome,
+): Promise<void> {
   const now = deps.clock();
   await deps.db.transaction(async (tx) => {
     if (outcome.kind === 'done') await finishEffect(tx, { ...held, now });
     else if (outcome.kind === 'park') await parkEffect(tx, { ...held, error: outcome.why });
-    else await retryEffect(tx, { ...held, runAfter: now.add({ seconds: outcome.afterSeconds }), error: outcome.why });
+    else {
+      const runAfter = now.add({ seconds: outcome.afterSeconds });
+      const counted = outcome.waited ? { attempts: attempts - 1 } : {};
+      await retryEffect(tx, { ...held, runAfter, error: outcome.why, ...counted });
+    }
   });
 }
