@@ -115,11 +115,17 @@ async function edgeProblems(page: Page): Promise<string[]> {
 
 /** An error page leads to what is wrong: the summary has the focus, each of its links a field, and beside that the same words. */
 async function errorProblems(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  // A browser gives `autofocus` its focus with the first picture that it paints, which may be after the page has loaded.
+  const focused = await page
+    .waitForFunction(() => document.activeElement?.id === 'error-summary', undefined, { timeout: 10_000 })
+    .then(
+      () => [],
+      () => ['the error summary does not have the focus'],
+    );
+  const words = await page.evaluate(() => {
     const wrong: string[] = [];
     const summary = document.getElementById('error-summary');
     if (!summary) return ['no error summary'];
-    if (document.activeElement !== summary) wrong.push('the error summary does not have the focus');
     for (const link of summary.querySelectorAll('a')) {
       const id = decodeURIComponent(link.hash.slice(1));
       const field = document.getElementById(id);
@@ -129,6 +135,7 @@ async function errorProblems(page: Page): Promise<string[]> {
     }
     return wrong;
   });
+  return [...focused, ...words];
 }
 
 /** The states of one page share its heading, pages do not: of a page in several states, named `page, state`, only the first. */
