@@ -54,73 +54,82 @@ function readCommand(args: readonly string[]) {
   }
 }
 
-async function main(args: readonly string[]): Promise<number> {
+/** Where a command is given: what it is set up with, and where it writes. */
+export interface Terminal {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Does what the arguments say; the number is the process's exit code. */
+export async function policyFile(args: readonly string[], terminal: Terminal): Promise<number> {
   const command = readCommand(args);
-  if (!command) return tell(USAGE, EXIT.usage);
+  if (!command) return tell(terminal, USAGE, EXIT.usage);
   if (command.command === 'schema') {
     await writeFile(SCHEMA_FILE, `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
     return EXIT.done;
   }
-  const text = command.command === 'import' ? await readText(command.file) : '';
-  if (text === null) return EXIT.refused;
-  const read = readEnv(process.env);
-  if (!read.ok) return tell(`${read.problems.join('\n')}\n`, EXIT.refused);
-  const db = await openDatabase(read.env.databaseUrl);
+  const read = command.command === 'import' ? await readText(command.file) : { text: '' };
+  if ('problem' in read) return tell(terminal, `${read.problem}\n`, EXIT.refused);
+  const set = readEnv(terminal.environment);
+  if (!set.ok) return tell(terminal, `${set.problems.join('\n')}\n`, EXIT.refused);
+  const db = await openDatabase(set.env.databaseUrl);
   try {
-    return command.command === 'export' ? await write(db, command.version) : await take(db, command, text);
+    return command.command === 'export'
+      ? await write(terminal, db, command.version)
+      : await take(terminal, db, command, read.text);
   } finally {
     await db.close();
   }
 }
 
-async function write(db: Database, version: number | undefined): Promise<number> {
+async function write(terminal: Terminal, db: Database, version: number | undefined): Promise<number> {
   const number = version ?? versionInForce(await listPolicyVersions(db), now())?.number;
   const text = number === undefined ? null : await exportPolicyVersion(db, number);
   if (text === null) {
-    return tell(version ? `There is no version ${version}.\n` : 'No version is in force yet.\n', EXIT.refused);
+    return tell(
+      terminal,
+      version ? `There is no version ${version}.\n` : 'No version is in force yet.\n',
+      EXIT.refused,
+    );
   }
-  process.stdout.write(text);
+  terminal.out(text);
   return EXIT.done;
 }
 
 type Import = { file: string; title: string; as: string };
 
-async function take(db: Database, { title, as }: Import, text: string): Promise<number> {
+async function take(terminal: Terminal, db: Database, { title, as }: Import, text: string): Promise<number> {
   const person = (await listStaff(db)).find(({ email }) => email.toLowerCase() === as.toLowerCase());
   const role = person ? parseRole(person.role) : null;
   if (!person || !role || !may(role, 'policy.draft')) {
-    return tell(`${as} is not a member of staff who may prepare a policy.\n`, EXIT.refused);
+    return tell(terminal, `${as} is not a member of staff who may prepare a policy.\n`, EXIT.refused);
   }
   const deps = { db, clock: now, ids: createIds(), wake: () => {} };
   const done = await importPolicyDraft(deps, { text, title, staffId: person.id });
   if (done.ok) {
-    process.stdout.write(`Draft ${done.draftId} is ready; nothing is published yet.\n`);
+    terminal.out(`Draft ${done.draftId} is ready; nothing is published yet.\n`);
     return EXIT.done;
   }
   const t = translatorFor('en');
   const sentences = done.problems.map((problem) => fileProblemWords(problem, { t, locale: 'en' }));
   if (done.more > 0) sentences.push(t('policy:finding.more', { count: done.more }));
-  return tell(`${sentences.map(plain).join('\n')}\n`, EXIT.refused);
+  return tell(terminal, `${sentences.map(plain).join('\n')}\n`, EXIT.refused);
 }
 
-/** The file's text; null, with a sentence, when it is not there, too large or not UTF-8. */
-async function readText(file: string): Promise<string | null> {
+/** The file's text, or the sentence that says why there is none: it is not there, too large or not UTF-8. */
+async function readText(file: string): Promise<{ text: string } | { problem: string }> {
   const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) return nothing(`There is no file ${file}.`);
+  if (!found?.isFile()) return { problem: `There is no file ${file}.` };
   // Looked at before it is read: a file of gigabytes must not be taken into memory to be refused.
   if (found.size > LARGEST_FILE_BYTES) {
-    return nothing(`The file has ${found.size} bytes. It may have at most ${LARGEST_FILE_BYTES}.`);
+    return { problem: `The file has ${found.size} bytes. It may have at most ${LARGEST_FILE_BYTES}.` };
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file)) };
   } catch {
-    return nothing('The file is not written in UTF-8.');
+    return { problem: 'The file is not written in UTF-8.' };
   }
-}
-
-function nothing(sentence: string): null {
-  tell(`${sentence}\n`, EXIT.refused);
-  return null;
 }
 
 /** A terminal needs no marks that hold a text's direction together. */
@@ -132,9 +141,15 @@ function now(): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(Date.now());
 }
 
-function tell(text: string, code: number): number {
-  process.stderr.write(text);
+function tell({ err }: Terminal, text: string, code: number): number {
+  err(text);
   return code;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) {
+  process.exitCode = await policyFile(process.argv.slice(2), {
+    environment: process.env,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+}

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { policyFile } from '#app/cli/policy-file.ts';
 import { openDatabase } from '#db/open.ts';
 import { listPolicyDrafts } from '#db/policy-drafts.ts';
 import { insertPolicyVersion, listPolicyVersions } from '#db/policy-versions.ts';
@@ -45,20 +47,29 @@ async function shop() {
   };
 }
 
-async function run(folder: string, args: readonly string[], program = 'app/cli/policy-file.ts') {
-  const env = { PATH: process.env.PATH ?? '', DATA_DIR: folder };
-  const child = spawn(process.execPath, [program, ...args], { env });
+/** The command itself, in this process. */
+async function run(folder: string, args: readonly string[]) {
   const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (data) => (output.stdout += data));
-  child.stderr.on('data', (data) => (output.stderr += data));
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const code = await policyFile(args, {
+    environment: { DATA_DIR: folder },
+    out: (text) => (output.stdout += text),
+    err: (text) => (output.stderr += text),
+  });
   return { code, ...output };
+}
+
+/** As a person starts it. */
+function start(folder: string, program: string, ...args: string[]) {
+  const env = { PATH: process.env.PATH ?? '', DATA_DIR: folder };
+  return promisify(execFile)(process.execPath, [program, ...args], { env });
 }
 
 test('the version in force goes out as a file, and another by its number; one that is not there is said', async () => {
   await using policy = await shop();
   expect(await policy.run('export')).toEqual({ code: 0, stdout: exportPolicy(POLICY), stderr: '' });
   expect((await policy.run('export', '--version', '1')).stdout).toBe(exportPolicy(POLICY));
+  const started = await start(policy.folder, 'app/cli/policy-file.ts', 'export');
+  expect(started).toEqual({ stdout: exportPolicy(POLICY), stderr: '' });
   expect(await policy.run('export', '--version', '2')).toEqual({
     code: 1,
     stdout: '',
@@ -74,8 +85,8 @@ test('a file makes a draft of a person who may, and publishes nothing', async ()
     1,
     'policy@retour.example is not a member of staff who may prepare a policy.\n',
   ]);
-  await run(policy.folder, ['warehouse@retour.example', 'warehouse', 'Wanda'], 'app/cli/staff-add.ts');
-  await run(policy.folder, ['policy@retour.example', 'policy', 'Paula'], 'app/cli/staff-add.ts');
+  await start(policy.folder, 'app/cli/staff-add.ts', 'warehouse@retour.example', 'warehouse', 'Wanda');
+  await start(policy.folder, 'app/cli/staff-add.ts', 'policy@retour.example', 'policy', 'Paula');
   expect((await policy.run('import', path, '--title', 'Longer', '--as', 'warehouse@retour.example')).code).toBe(1);
   expect(await policy.look()).toEqual({ drafts: [], versions: 1 });
   const done = await policy.run('import', path, '--title', 'Longer', '--as', 'Policy@retour.example');
