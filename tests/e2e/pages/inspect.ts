@@ -27,14 +27,16 @@ export interface Found {
 export interface Inspection {
   pages: Found[];
   /**
-   * Looks at the page as it stands: light and dark, forced colours, wide and 320 px, by axe, by measure and by the keyboard. Goes on when
-   * something is wrong, so that one run tells everything.
+   * Looks at the page as it stands: light and dark, forced colours, wide and 320 px, by axe, by measure and by the keyboard. An error summary is the same
+   * part on every page: after the first one, a page with errors is only looked at wide and light. Goes on when something is wrong, so that one run
+   * tells everything.
    */
   look(page: Page, name: string, expected?: { lang?: string; error?: boolean }): Promise<void>;
 }
 
 export function inspection(): Inspection {
   const pages: Found[] = [];
+  let sawErrors = false;
   const expectNone = (where: string, found: readonly string[]) => expect.soft(found, where).toEqual([]);
   return {
     pages,
@@ -43,9 +45,12 @@ export function inspection(): Inspection {
       const measured = await measure(page);
       pages.push({ name, title: measured.title, heading: measured.headings[0] ?? '', help: measured.help });
       expectNone(name, frameProblems(measured, lang, error));
-      const hidden = await hiddenFocus(page, STOPS);
+      const brief = error && sawErrors;
+      sawErrors ||= error;
+      const hidden = brief ? [] : await hiddenFocus(page, STOPS);
       await unfold(page);
       expectNone(`${name}, wide`, [...measured.problems, ...hidden, ...(await axe(page))]);
+      if (brief) return;
       await emulate(page, { colorScheme: 'dark' });
       expectNone(`${name}, dark`, await axe(page, ['color-contrast']));
       await emulate(page, { colorScheme: 'light', forcedColors: 'active' });

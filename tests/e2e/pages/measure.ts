@@ -102,37 +102,59 @@ export async function textProblems(page: Page): Promise<string[]> {
 
 /** Goes through the page by Tab, at most `most` stops, and tells what had the focus and could not be seen (WCAG 2.4.11). */
 export async function hiddenFocus(page: Page, most: number): Promise<string[]> {
-  const hidden: string[] = [];
   await toTheTop(page);
-  for (let stop = 0; stop < most; stop += 1) {
-    await page.keyboard.press('Tab');
-    const found = await page.evaluate(() => {
-      const focused = document.activeElement;
-      if (!focused || focused === document.body) return 'end';
-      const label = focused instanceof HTMLInputElement ? focused.labels?.[0] : null;
-      const box = (label ?? focused).getBoundingClientRect();
-      const name = `<${focused.tagName.toLowerCase()} name="${focused.getAttribute('name') ?? ''}"> "${(focused.textContent ?? '').trim().slice(0, 30)}"`;
-      if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)
-        return `outside the window: ${name}`;
-      const onTop = (x: number, y: number) => {
-        const top = document.elementFromPoint(
-          Math.min(Math.max(x, 0), innerWidth - 1),
-          Math.min(Math.max(y, 0), innerHeight - 1),
-        );
-        return (
-          top !== null && (top === focused || focused.contains(top) || top.contains(focused) || label?.contains(top))
-        );
-      };
-      const across = [box.left + 2, (box.left + box.right) / 2, box.right - 2];
-      const down = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2];
-      const covered = !across.some((x) => down.some((y) => onTop(x, y)));
-      return covered ? `covered: ${name}` : '';
-    });
-    if (found === 'end') break;
-    if (found !== '') hidden.push(found);
-  }
+  const watch = await page.evaluateHandle(watchFocus);
+  // Each stop is looked at when the next key goes down: the page has settled then, and nothing has to be asked in between.
+  for (let stop = 0; stop <= most; stop += 1) await page.keyboard.press('Tab');
+  const hidden = await watch.evaluate((watching) => watching.end());
+  await watch.dispose();
   await toTheTop(page);
   return hidden;
+}
+
+/** Runs in the page: notes of each stop of the keyboard whether it can be seen, until the keyboard has left the page. */
+function watchFocus() {
+  const hidden: string[] = [];
+  let keys = 0;
+  let stops = 0;
+  const problemOf = (focused: Element) => {
+    const label = focused instanceof HTMLInputElement ? focused.labels?.[0] : null;
+    const box = (label ?? focused).getBoundingClientRect();
+    const name = `<${focused.tagName.toLowerCase()} name="${focused.getAttribute('name') ?? ''}"> "${(focused.textContent ?? '').trim().slice(0, 30)}"`;
+    if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)
+      return `outside the window: ${name}`;
+    const onTop = (x: number, y: number) => {
+      const top = document.elementFromPoint(
+        Math.min(Math.max(x, 0), innerWidth - 1),
+        Math.min(Math.max(y, 0), innerHeight - 1),
+      );
+      return (
+        top !== null && (top === focused || focused.contains(top) || top.contains(focused) || label?.contains(top))
+      );
+    };
+    const across = [box.left + 2, (box.left + box.right) / 2, box.right - 2];
+    const down = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2];
+    return across.some((x) => down.some((y) => onTop(x, y))) ? null : `covered: ${name}`;
+  };
+  let inside = true;
+  const look = () => {
+    keys += 1;
+    const focused = document.activeElement;
+    // Before the first key nothing has the focus yet; afterwards the keyboard has gone through the page and left it.
+    if (keys === 1 || !inside) return;
+    inside = focused !== null && focused !== document.body;
+    if (focused === null || !inside) return;
+    stops += 1;
+    const problem = problemOf(focused);
+    if (problem) hidden.push(problem);
+  };
+  addEventListener('keydown', look, { capture: true });
+  return {
+    end: () => {
+      removeEventListener('keydown', look, { capture: true });
+      return stops > 0 ? hidden : ['the keyboard reached nothing'];
+    },
+  };
 }
 
 async function toTheTop(page: Page): Promise<void> {
