@@ -19,6 +19,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // The runner itself only waits, and so do tests of processes and of PostgreSQL: one worker more than there are cores.
     maxWorkers: availableParallelism() + 1,
+    // What many files import is loaded once for a worker: that was more than half of the work.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

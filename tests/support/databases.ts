@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, test } from 'vitest';
+import { test } from 'vitest';
 import type { Database, Engine } from '#db/open.ts';
 import { openDatabase } from '#db/open.ts';
+import { atTheEnd } from './at-the-end.ts';
 import { startPostgres } from './postgres-server.ts';
 
 /** A fresh, migrated, empty database; gone when disposed of. Open `url` once more to be another process. */
@@ -13,14 +15,11 @@ export type TestDatabase = Database & AsyncDisposable & { readonly url: string }
 
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
-/** An engine is prepared on first use and once for a test file: the tables are made once and copied for each test. */
-const prepared = new AsyncDisposableStack();
+/** An engine is prepared on first use and once for a worker, whose files share it: the tables are made once and copied for each test. */
 let sqliteTemplate: Promise<string> | undefined;
 let maintenance: Promise<Maintenance> | undefined;
 
 type Maintenance = { client: pg.Client; serverUrl: string };
-
-afterAll(() => prepared.disposeAsync());
 
 /** A fresh SQLite database, for suites that need not run on both engines. `await using db = await openTestDatabase()`. */
 export async function openTestDatabase(engine: Engine = 'sqlite'): Promise<TestDatabase> {
@@ -48,9 +47,9 @@ async function openTestSqlite(): Promise<TestDatabase> {
 }
 
 async function makeSqliteTemplate(): Promise<string> {
-  const folder = await temporaryFolder();
-  prepared.defer(() => folder.remove());
-  const file = join(folder.path, 'template.sqlite');
+  const { path } = await temporaryFolder();
+  atTheEnd(() => rmSync(path, { recursive: true, force: true }));
+  const file = join(path, 'template.sqlite');
   await (await openDatabase(file)).close();
   return file;
 }
@@ -76,10 +75,9 @@ async function openTestPostgres(): Promise<TestDatabase> {
 
 /** The server that `TEST_POSTGRES_URL` names, so that a run over many files can share one; else one of our own. */
 async function preparePostgres(): Promise<Maintenance> {
-  const serverUrl = process.env.TEST_POSTGRES_URL ?? prepared.use(await startPostgres()).url;
+  const serverUrl = process.env.TEST_POSTGRES_URL ?? (await startPostgres()).url;
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
-  prepared.defer(() => client.end());
   await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
   const made = await client.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
   if (made.rows.length === 0) {

@@ -1,11 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { chown, cp, mkdtemp, open, readFile, rm, symlink } from 'node:fs/promises';
 import { arch, platform, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { atTheEnd } from './at-the-end.ts';
 import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
@@ -96,9 +98,11 @@ async function startServer(postgres: string, args: string[], cwd: string, accoun
   const env = { ...process.env, LC_ALL: 'C' };
   const server = spawn(postgres, [...args, ...settings], { ...account, cwd, env, stdio: ['ignore', 'ignore', log.fd] });
   // A test process that ends at once takes the server with it.
-  const kill = () => server.kill('SIGQUIT');
-  process.once('exit', kill);
-  server.once('exit', () => process.off('exit', kill));
+  const forget = atTheEnd(() => {
+    server.kill('SIGQUIT');
+    rmSync(cwd, { recursive: true, force: true, maxRetries: 5 });
+  });
+  server.once('exit', forget);
   await once(server, 'spawn');
   for (;;) {
     const said = await readFile(logFile, 'utf8');
