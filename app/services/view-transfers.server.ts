@@ -1,5 +1,6 @@
 import { type BankTransferRow, countTransfersIn, listTransfersIn, loadBankTransfer } from '#db/bank-transfers.ts';
 import { loadOrder } from '#db/orders.ts';
+import { loadPayout } from '#db/payouts.ts';
 import { COUNTED_AT_MOST } from '#db/queue.ts';
 import { loadReturn } from '#db/returns.ts';
 import { listStaff } from '#db/staff.ts';
@@ -13,6 +14,7 @@ import {
   transferWorkflow,
 } from '#machines/transfer/index.ts';
 import type { ServiceDeps } from './deps.ts';
+import { isDisputed } from './disputed-payout.server.ts';
 import { viewTransfer } from './payout-view.server.ts';
 import { shopZone } from './shop-zone.server.ts';
 
@@ -97,6 +99,8 @@ export interface TransferPage extends TransferRow {
   readonly may: Readonly<Record<'reveal' | 'record' | 'refuse' | 'void' | 'confirm' | 'bounce', boolean>>;
   /** Somebody else has to confirm: this person made it, or typed the account. */
   readonly needsOther: boolean;
+  /** The payment was disputed after the transfer had been asked for: the bank pays, or may, and nobody should make it. */
+  readonly disputed: boolean;
   readonly story: readonly TransferStep[];
 }
 
@@ -109,8 +113,9 @@ export async function viewTransferPage(
   const own = row && (await loadReturn(db, row.returnId));
   const order = own && (await loadOrder(db, own.orderId));
   if (!row || !order) return null;
-  const [head, staff, events, timeZone] = await Promise.all([
+  const [head, payout, staff, events, timeZone] = await Promise.all([
     rowOf(db, row),
+    loadPayout(db, row.payoutId),
     listStaff(db),
     listEventsOfReturn(db, row.returnId),
     shopZone(db),
@@ -126,6 +131,7 @@ export async function viewTransferPage(
     erasedAt: row.erasedAt?.toString() ?? null,
     may: actsOf(row, staffId),
     needsOther: row.state === 'recorded' && (record?.by === staffId || context.givenBy === staffId),
+    disputed: row.state === 'asked' && payout !== null && (await isDisputed(db, payout)),
     story: events
       .filter((event) => event.subjectId === row.id && event.type !== 'start')
       .map(({ id, type, at, actor }) => ({

@@ -88,6 +88,7 @@ const REFUSALS = [
   'transfer.other-content',
   'transfer.day-ahead',
   'transfer.account-gone',
+  'transfer.disputed',
 ] as const;
 type Code = (typeof REFUSALS)[number];
 type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly code: Code } };

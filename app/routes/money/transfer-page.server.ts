@@ -21,6 +21,7 @@ export async function loadTransferPage(args: StaffArgs) {
     hash: view.contentHash,
     may: view.may,
     needsOther: view.needsOther,
+    disputed: view.disputed,
     confirmHint: t('rescue:transfer.confirm-hint', { amount: money, reference: view.record?.reference ?? '' }),
     today: deps.clock().toZonedDateTimeISO(view.timeZone).toPlainDate().toString(),
     returnHref: `/desk/returns/${view.returnId}`,

@@ -65,6 +65,11 @@ export default function Transfer({ loaderData: page, actionData }: Route.Compone
           />
         </Card>
       )}
+      {page.disputed && (
+        <Notice tone="danger">
+          <p>{t('terms:code.transfer.disputed')}</p>
+        </Notice>
+      )}
       {page.needsOther && <Notice>{t('rescue:transfer.needs-other')}</Notice>}
       <TransferActs page={page} problems={problems} typed={actionData?.typed ?? null} />
       <Card title={t('rescue:transfer.story')}>

@@ -8,6 +8,7 @@ import { refuseAccount } from '#app/services/refuse-account.server.ts';
 import { revealAccount } from '#app/services/reveal-account.server.ts';
 import { giveAccount } from '#app/services/transfer-account.server.ts';
 import { viewTransferPage, viewTransfers } from '#app/services/view-transfers.server.ts';
+import { insertDispute, replaceDispute } from '#db/disputes.ts';
 import { balancesOf } from '#db/ledger.ts';
 import { loadReturn } from '#db/returns.ts';
 import { listEventsOfReturn } from '#db/workflow-events.ts';
@@ -114,6 +115,35 @@ test('the account is looked at by an act that stands in the story; then only by 
   const looks = events.filter(({ subjectKind, type }) => subjectKind === 'transfer' && type === 'reveal');
   expect(looks.map(({ actor }) => actor)).toEqual(['staff:f1', 'staff:f1']);
   expect(JSON.stringify(events)).not.toContain(IBAN.slice(4));
+});
+
+test('while a dispute pays, nobody sees the account that they would pay to; once it is won, they do', async () => {
+  await using db = await openTestDatabase();
+  const shop = await openRescue(db);
+  const { transfer, payoutId } = await askedTransfer(shop);
+  const { paymentId, amount, currency } = await mustLoad(shop, payoutId);
+  const at = shop.clock();
+  const dispute = {
+    ...{
+      id: 'dp_1',
+      paymentId,
+      orderId: 'o1',
+      amount,
+      currency,
+      reason: 'fraudulent',
+      refundable: false,
+      withdrawn: amount,
+    },
+    ...{ status: 'needs_response', openedAt: at, updatedAt: at, closedAt: null, version: 1 },
+  };
+  await db.transaction((tx) => insertDispute(tx, dispute));
+  const act = { transferId: transfer.id, staffId: 'f1' };
+  expect(await revealAccount(shop, act)).toMatchObject({ refusal: { code: 'transfer.disputed' } });
+  expect((await viewTransferPage(shop, act))?.disputed).toBe(true);
+  // Whoever had seen the account before may have paid by now: that is noted all the same.
+  await db.transaction((tx) => replaceDispute(tx, { ...dispute, status: 'won', closedAt: at, version: 2 }, 1));
+  expect((await viewTransferPage(shop, act))?.disputed).toBe(false);
+  expect(await revealAccount(shop, act)).toEqual({ ok: true, account: ADA });
 });
 
 test('an account that the bank does not take is forgotten at once; a transfer that comes back opens the debt', async () => {
