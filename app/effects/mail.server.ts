@@ -17,8 +17,8 @@ export const mail: Handler<'mail'> = async (deps, effect, run) => {
   if (!row || !view || !shop) return { kind: 'park', why: 'return.not-found' };
   const locale = isLocale(row.locale) ? row.locale : defaultLocale;
   const facts = { view, locale, appUrl: deps.appUrl, shop };
-  // What became store credit was told with the credit.
-  if (effect.mail === 'refund-sent' && view.payouts.every(({ way, state }) => way === 'credit' || state !== 'settled'))
+  // What became store credit was told with the credit, and a bank transfer with its number.
+  if (effect.mail === 'refund-sent' && !view.payouts.some(({ way, state }) => way === 'payment' && state === 'settled'))
     return done;
   const content = await contentOf(deps, effect, facts);
   if (content === null) return { kind: 'park', why: 'credit.not-found' };

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
+import { mail } from '#app/effects/mail.server.ts';
 import { drain } from '#app/effects/worker.server.ts';
 import type { Mailer, OutgoingMail } from '#app/gateways/mailer.ts';
+import { confirmTransfer } from '#app/services/confirm-transfer.server.ts';
+import { recordTransfer } from '#app/services/record-transfer.server.ts';
 import { requestCode } from '#app/services/request-code.server.ts';
 import { requestReturn } from '#app/services/request-return.server.ts';
 import { listParkedEffects } from '#db/effects.ts';
 import { listMails, loadMail } from '#db/mails.ts';
+import { askedTransfer, withPeople } from '#tests/app/services/rescue/arrange.ts';
 import { openTestDatabase } from '#tests/support/databases.ts';
 import { openBench } from '../gateways/stand-in-bench.ts';
 import { answerAll, sell } from '../services/customer/arrange.ts';
@@ -35,6 +39,21 @@ function serverThat(answers: ('sent' | 'retry-later' | 'refused')[]): { mailer: 
 }
 
 const withMailer = (world: TestWorld, mailer: Mailer) => ({ ...world, gateways: { ...world.gateways, mailer } });
+
+test('what went back by bank transfer is told with its number, and not once more as a refund', async () => {
+  await using db = await openTestDatabase();
+  await using bench = await openBench();
+  const world = await withPeople(await openWorld(db, bench));
+  const { sent, transfer } = await askedTransfer(world);
+  const { id: transferId, contentHash } = transfer;
+  const made = { reference: 'SEPA-77', madeOn: '2026-12-05' };
+  await recordTransfer(world, { transferId, staffId: 'f1', contentHash, ...made });
+  await confirmTransfer(world, { transferId, staffId: 'f2', contentHash });
+  const told = { kind: 'mail', returnId: sent.returnId } as const;
+  const run = { id: 'm1', attempts: 1, createdAt: world.clock() };
+  expect(await mail(world, { ...told, mail: 'refund-sent' }, run)).toEqual({ kind: 'done' });
+  expect(world.sent).toEqual([]);
+});
 
 test('a one-time code goes to the address on the order, in the language asked for, and is kept nowhere in clear', async () => {
   await using db = await openTestDatabase();

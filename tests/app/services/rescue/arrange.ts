@@ -35,8 +35,12 @@ export const PEOPLE = {
 
 /** A shop with two people who move money, one at the desk and one at the dock; ids as in `PEOPLE`. */
 export async function openRescue(db: Database, changes: Partial<PolicyDocument> = {}): Promise<RescueShop> {
-  const shop = await openShop(db, changes);
-  await db.transaction(async (tx) => {
+  return withPeople(await openShop(db, changes));
+}
+
+/** The same in a shop that is there. */
+export async function withPeople<Shop extends TestShop>(shop: Shop): Promise<Shop & AccountDeps> {
+  await shop.db.transaction(async (tx) => {
     for (const [id, role] of Object.entries(PEOPLE)) await addPerson(tx, { id, role });
   });
   const accounts = {
