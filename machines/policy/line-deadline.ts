@@ -20,4 +20,3 @@ export function lineDeadline({ order, line }: LineFacts): LegalDeadline {
     informedAt: order.information?.informedAt ?? null,
   });
 }
-
