@@ -11,7 +11,6 @@ export default defineConfig({
     include: process.env.MUTATION_TESTS?.split(',') ?? [
       'tests/machines/money*.test.ts',
       'tests/machines/policy/**/*.test.ts',
-      'tests/machines/credit/*.test.ts',
     ],
     // It loads all modules anew for each of its tests. What runs once while a module is loaded would count as covered by it, and by nothing else: every
     // fault in a table would be held against this one file, the slowest of all.
