@@ -19,7 +19,7 @@ export function timeZoneOf(country: string, subdivision: string | null = null): 
 
 function findZone(country: string, region: string | null): string {
   const statute = statuteOf(country);
-  if (statute && (!statute.multipleTimeZones || region === null)) return statute.timeZone;
+  if (statute && !statute.multipleTimeZones) return statute.timeZone;
   const whole = zonesFrom(new Holidays(country));
   const regional = region === null ? [] : zonesFrom(new Holidays(country, region));
   // The library answers with all zones of the country for a region it has no zone for.

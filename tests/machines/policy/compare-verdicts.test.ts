@@ -39,8 +39,11 @@ const withTerms = (changes: { [Topic in keyof Terms]?: Terms[Topic]['value'] }):
   return open({ terms });
 };
 
-const customer = (labelFee: { amount: number; currency: string } | null): Judgement =>
-  open({ returnCost: { payer: 'customer', basis: 'policy', labelFee, policyVersionId: 'v1', rule: null } });
+const customer = (
+  labelFee: { amount: number; currency: string } | null,
+  end: Returnable['until'] = until('2026-12-04'),
+): Judgement =>
+  open({ until: end, returnCost: { payer: 'customer', basis: 'policy', labelFee, policyVersionId: 'v1', rule: null } });
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const threshold = (amount: number, over: { code?: string | null; currency?: string } = {}) => ({
@@ -73,7 +76,7 @@ test.each<[string, Judgement, Judgement, Partial<VerdictChange> | null]>([
   ['closed a day later', closed(), closed({ endedOn: '2026-11-02' }), { window: 'longer' }],
   ['closed a day sooner', closed(), closed({ endedOn: '2026-10-31' }), { window: 'shorter' }],
   ['a window that ran at all', closed({ endedOn: null }), closed(), { window: 'longer' }],
-  ['no end, then none either, and dearer', open({ until: null }), { ...customer(null), until: null }, { dearer: true }],
+  ['no end, then none either, and dearer', open({ until: null }), customer(null, null), { dearer: true }],
   [
     'the same last day, by another clock',
     open(),
