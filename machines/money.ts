@@ -108,13 +108,13 @@ export function allocate(total: Money, weights: readonly number[]): Money[] {
   const even = weights.every((weight) => weight === 0);
   const shares = weights.map((weight) => BigInt(even ? 1 : weight));
   const sum = shares.reduce((a, b) => a + b, 0n);
-  const sign = total.amount < 0 ? -1 : 1;
+  const sign = Math.sign(total.amount);
   const magnitude = BigInt(safe(Math.abs(total.amount)));
   const parts = shares.map((share) => Number((magnitude * share) / sum));
   const left = Number(magnitude - parts.reduce((a, part) => a + BigInt(part), 0n));
   const byRemainder = shares
     .map((share, index) => ({ index, remainder: (magnitude * share) % sum }))
-    .toSorted((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+    .toSorted((a, b) => Number(b.remainder - a.remainder));
   for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1;
   return parts.map((part) => money(sign * part, total.currency));
 }

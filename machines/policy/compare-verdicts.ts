@@ -23,17 +23,27 @@ export type VerdictChange = {
 /** Compares two verdicts on the same line at the same instant; null when a customer would not see a difference. */
 export function compareVerdicts(before: Judgement, after: Judgement): VerdictChange | null {
   const bothReturnable = before.outcome === 'returnable' && after.outcome === 'returnable';
-  const costs = bothReturnable ? costDirections(before, after) : [];
   const change: VerdictChange = {
     admission: admissionChange(before, after),
     window: windowChange(before, after),
-    cheaper: costs.some((direction) => direction < 0),
-    dearer: costs.some((direction) => direction > 0),
-    review: bothReturnable ? reviewChange(before, after) : null,
-    topics: bothReturnable ? otherTopics(before, after) : [],
+    ...(bothReturnable ? termsChange(before, after) : NO_TERMS),
   };
   const { admission, window, cheaper, dearer, review, topics } = change;
   return admission || window || cheaper || dearer || review || topics.length > 0 ? change : null;
+}
+
+type TermsChange = Pick<VerdictChange, 'cheaper' | 'dearer' | 'review' | 'topics'>;
+
+const NO_TERMS: TermsChange = { cheaper: false, dearer: false, review: null, topics: [] };
+
+function termsChange(before: Judgement, after: Judgement): TermsChange {
+  const costs = costDirections(before, after);
+  return {
+    cheaper: costs.some((direction) => direction < 0),
+    dearer: costs.some((direction) => direction > 0),
+    review: reviewChange(before, after),
+    topics: otherTopics(before, after),
+  };
 }
 
 /** The terms that are neither more nor less money: whether it is kept, where it goes, what is asked for and when the refund comes. */
@@ -89,16 +99,13 @@ function reviewChange(before: Judgement, after: Judgement): VerdictChange['revie
 
 /** For each kind of cost: below 0 the second verdict is the cheaper one for the customer, above 0 the dearer one. */
 function costDirections({ terms: a, ...before }: Judgement, { terms: b, ...after }: Judgement): number[] {
-  const grades = new Set([...Object.keys(a.gradeDeductions.value), ...Object.keys(b.gradeDeductions.value)]);
   return [
     wayBack(before.returnCost, after.returnCost),
     Number(before.outboundShipping.refunded) - Number(after.outboundShipping.refunded),
     b.restocking.value.percent - a.restocking.value.percent,
     a.creditBonus.value.percent - b.creditBonus.value.percent,
     coupon(a.couponThreshold.value, b.couponThreshold.value),
-    ...GRADES.filter((grade) => grades.has(grade)).map(
-      (grade) => (b.gradeDeductions.value[grade] ?? 0) - (a.gradeDeductions.value[grade] ?? 0),
-    ),
+    ...GRADES.map((grade) => (b.gradeDeductions.value[grade] ?? 0) - (a.gradeDeductions.value[grade] ?? 0)),
   ];
 }
 
@@ -106,9 +113,8 @@ type Terms = LineVerdict['terms'];
 
 /** Free beats a label for a price, which beats none. Prices in two currencies cannot be told apart by which is less: the second counts as dearer. */
 function wayBack(before: LineVerdict['returnCost'], after: LineVerdict['returnCost']): number {
-  const step = rank(after) - rank(before);
   const [fee, other] = [feeOf(before), feeOf(after)];
-  if (step !== 0 || !fee || !other) return step;
+  if (!fee || !other) return rank(after) - rank(before);
   return fee.currency === other.currency ? other.amount - fee.amount : 1;
 }
 

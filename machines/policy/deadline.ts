@@ -4,6 +4,7 @@ import { type ConditionalRight, conditionalRight, type Law, lawOf } from '#machi
 import { dateOfNumber, dayNumber, endOfDay, localDayNumber } from '#machines/policy/local-day.ts';
 import { compareInstants } from '#machines/policy/moments.ts';
 import { addBusinessDays, laterDate, rollOver, type Step, withTwoWorkingDays } from '#machines/policy/period.ts';
+import { remember } from '#machines/policy/remember.ts';
 import { type CountryStatute, followsDirective, type NonWorkingKind } from '#machines/policy/statutory.ts';
 import { timeZoneOf } from '#machines/policy/zone.ts';
 
@@ -53,9 +54,7 @@ type Right = {
   timeZone: string;
 };
 
-/** Orders share countries and days, so the same question comes many times; bounded, because places and days come from outside. */
-const MOST_REMEMBERED = 5000;
-const remembered = new Map<string, LegalDeadline>();
+const answers = remember<string, LegalDeadline>(5000);
 
 /**
  * The end of the statutory right to withdraw from an order. `none`: the place grants none, or is not known. `open`: the right can be used and no end
@@ -73,20 +72,20 @@ export function legalDeadline(input: DeadlineInput): LegalDeadline {
   const delivered = eventInstant(input, right.event);
   if (!delivered) return { kind: 'open', why: 'delivery-unknown', basis: law.basis, steps: [] };
   const event = localDayNumber(delivered, right.timeZone);
-  const informed = input.informed || !input.informedAt ? null : localDayNumber(input.informedAt, right.timeZone);
-  const { country, subdivision } = input;
-  const told = input.informed ? 'told' : (informed ?? 'never');
-  const key = `${country}|${subdivision ?? ''}|${right.timeZone}|${right.event}|${event}|${told}`;
-  const known = remembered.get(key);
-  if (known) return known;
-  const result = deadlineFrom(event, input.informed ? 'in-time' : informed, right, law.basis);
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(key, result);
-  return result;
+  const informed = informedOn(input, right.timeZone);
+  const key = `${input.country}|${input.subdivision}|${right.timeZone}|${right.event}|${event}|${informed}`;
+  return answers(key, () => deadlineFrom(event, informed, right, law.basis));
 }
 
-/** `informed`: `in-time`, or the day of late information as a number of days since 1970, or null for none. */
-function deadlineFrom(event: number, informed: 'in-time' | number | null, right: Right, basis: string): LegalDeadline {
+/** `in-time`, or the day of late information as a number of days since 1970, or null for none. */
+type Informed = 'in-time' | number | null;
+
+function informedOn({ informed, informedAt }: DeadlineInput, timeZone: string): Informed {
+  if (informed) return 'in-time';
+  return informedAt && localDayNumber(informedAt, timeZone);
+}
+
+function deadlineFrom(event: number, informed: Informed, right: Right, basis: string): LegalDeadline {
   const date = dateOfNumber(event);
   const steps: Step[] = [{ code: 'event', date: date.toString(), detail: right.event }];
   if (date.year > lastHolidayYear(right.place.country)) return { kind: 'open', why: 'holidays-unknown', basis, steps };
@@ -123,12 +122,9 @@ function rightOf(input: DeadlineInput, { country: statute }: Law, conditional: C
  * latest known one.
  */
 function eventInstant(input: DeadlineInput, event: string): Temporal.Instant | null {
-  const { deliveredAt } = input;
   if (event !== 'firstDelivery' && input.undeliveredRemain && input.orderShape !== 'subscription') return null;
-  const sign = event === 'firstDelivery' ? -1 : 1;
-  let found: Temporal.Instant | null = null;
-  for (const at of deliveredAt) if (!found || sign * compareInstants(at, found) > 0) found = at;
-  return found;
+  const inOrder = input.deliveredAt.toSorted(compareInstants);
+  return inOrder.at(event === 'firstDelivery' ? 0 : -1) ?? null;
 }
 
 /** The last day of a right that everybody has; null: no end can be named, because the information is missing. */

@@ -80,7 +80,7 @@ export function evaluatePrepared(
   const { facts, now } = line;
   return verdict(ground, judged, {
     lineId: facts.line.id,
-    decidedAt: textOf(now),
+    decidedAt: now.toString(),
     quantityLeft: Math.max(0, facts.line.quantity - facts.line.alreadyReturned),
     receipts: told,
     returnCost: returnCost(terms, policies),
@@ -95,32 +95,21 @@ export function evaluatePrepared(
 type Either = Omit<LineVerdict, 'outcome' | 'policyVersionId'>;
 
 function verdict(ground: Ground, judged: Judged, common: Either): LineVerdict {
-  const open = lastGrant(judged.grants.filter((grant) => grant.open));
-  if (open) {
-    const { version, until, basis } = open;
+  // Of a window that is open and one that has ended the open one ends later.
+  const last = lastGrant(judged.grants);
+  if (last?.open) {
+    const { version, until, basis } = last;
     const { withinLaw } = judged;
     const conditions = judgedOnReturn(ground.line.facts, withinLaw);
     return { outcome: 'returnable', ...common, policyVersionId: version.id, until, basis, withinLaw, conditions };
   }
-  const closed = lastGrant(judged.grants);
   return {
     outcome: 'refused',
     ...common,
-    policyVersionId: (closed?.version ?? ground.policies.atPurchase).id,
-    code: judged.barred ?? (closed ? 'window.closed' : firstRefusal(judged.decided)),
-    endedOn: closed?.until?.lastDay ?? null,
+    policyVersionId: (last?.version ?? ground.policies.atPurchase).id,
+    code: judged.barred ?? (last ? 'window.closed' : firstRefusal(judged.decided)),
+    endedOn: last?.until?.lastDay ?? null,
   };
-}
-
-const texts = new WeakMap<Temporal.Instant, string>();
-
-/** An instant as a text, written once: many lines are judged at the same one. */
-function textOf(instant: Temporal.Instant): string {
-  const known = texts.get(instant);
-  if (known !== undefined) return known;
-  const text = instant.toString();
-  texts.set(instant, text);
-  return text;
 }
 
 function lawView({ line, statute }: Ground, { withinLaw }: Judged, faulty: FaultyUntil): LawView {
@@ -141,7 +130,7 @@ function answersNow(faulty: FaultyUntil, { now }: LineContext): boolean {
  */
 function resolutions(ground: Ground): LineVerdict['resolutions'] {
   const { line, policies } = ground;
-  if (line.facts.request && line.facts.request.resolution !== null) return {};
+  if ((line.facts.request?.resolution ?? null) !== null) return {};
   const named = new Set(
     [policies.atPurchase, policies.current].flatMap((one) => compiledPolicy(one.document).resolutions),
   );
@@ -153,11 +142,10 @@ function resolutions(ground: Ground): LineVerdict['resolutions'] {
 }
 
 function endOf({ grants, decided }: Judged): NonNullable<LineVerdict['resolutions']['refund']> {
-  const open = lastGrant(grants.filter((grant) => grant.open));
-  if (open) return { open: true, until: open.until, basis: open.basis, code: null };
-  const closed = lastGrant(grants);
-  if (closed) return { open: false, until: closed.until, basis: closed.basis, code: 'window.closed' };
-  return { open: false, until: null, basis: 'policy', code: firstRefusal(decided) };
+  const last = lastGrant(grants);
+  if (!last) return { open: false, until: null, basis: 'policy', code: firstRefusal(decided) };
+  const { open, until, basis } = last;
+  return { open, until, basis, code: open ? null : 'window.closed' };
 }
 
 type Parts = { judged: Judged; law: LawView; faulty: FaultyUntil; terms: ChosenTerms; fee: LegalFee | null };

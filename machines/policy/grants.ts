@@ -146,8 +146,8 @@ function grantOf(basis: Grant['basis'], version: PolicyVersion, decided: readonl
  * what is asked for by name, that rule decides; asked for the refund, or with nothing asked, the law's grant stands.
  */
 function leftToTheMerchant({ version }: Grant, sides: readonly Side[], { facts }: LineContext): boolean {
-  const asked = facts.request?.resolution ?? null;
-  if (asked === null || asked === 'refund') return false;
+  const asked = facts.request?.resolution;
+  if (asked === 'refund') return false;
   const side = sides.find((one) => one.version === version);
   return (
     side?.decided.get('admission')?.namesResolution === true || side?.decided.get('window')?.namesResolution === true
@@ -165,15 +165,10 @@ export function lastGrant(grants: readonly Grant[]): Grant | null {
   return last;
 }
 
+/** Midnights of four-digit years as ISO texts sort as texts do, which is much faster than reading them. */
 function endsLater(a: Until | null, b: Until | null): boolean {
   if (!b) return false;
-  return !a || compareEnds(a.endExclusive, b.endExclusive) > 0;
-}
-
-/** Instants as ISO texts: of the same length they sort as texts do, which is much faster than reading them. */
-function compareEnds(a: string, b: string): number {
-  if (a.length !== b.length) return Temporal.Instant.compare(a, b);
-  return a === b ? 0 : a < b ? -1 : 1;
+  return !a || a.endExclusive > b.endExclusive;
 }
 
 /**

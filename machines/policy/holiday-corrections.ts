@@ -1,13 +1,14 @@
 import { orthodoxEaster, westernEaster } from '#machines/policy/easter.ts';
 import {
-  afterWeekend,
   bulgarianCompensation,
+  dayAfterSongkran,
   firstThursdayOfSummer,
+  lunarNewYear,
   midsummerEve,
+  mondayAfter,
   ONE_OFF,
   taiwaneseDays,
   thaiMoonDays,
-  whenOnWeekend,
 } from '#machines/policy/movable-days.ts';
 
 /** What is added to and dropped from the library's days of a country, as ISO dates of the year. `why` names the rule that asks for it. */
@@ -23,6 +24,8 @@ const from =
   (first: number, ...days: string[]) =>
   (year: number) =>
     year >= first ? fixed(year, ...days) : [];
+
+const victoryDay = from(2024, '05-08');
 
 /**
  * Where national law knows more days off than `date-holidays`, or other ones. Two kinds: days that are no public holidays but on which a statutory
@@ -84,14 +87,17 @@ const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   SK: [{ why: 'days of rest again from 2027, left out for 2026 alone', add: from(2027, '05-08', '09-15') }],
   TH: [
     { why: 'days by the moon', add: thaiMoonDays },
-    { why: 'a holiday on a weekend gives the Monday', add: (year, listed) => whenOnWeekend(year, listed) },
+    {
+      why: 'a holiday on a weekend gives the Monday, Songkran the day after its last one',
+      add: (year, listed) => [...mondayAfter([...listed, ...thaiMoonDays(year)]), ...dayAfterSongkran(year)],
+    },
   ],
   TW: [{ why: 'Act on memorial days and holidays of 2025; Saturdays give the Friday', add: taiwaneseDays }],
   UA: [
     {
       why: 'Law 3107-IX: 8 May instead of 9 May, moved off a weekend',
-      add: (year) => (year >= 2024 ? [...fixed(year, '05-08'), ...afterWeekend(year, '05-08')] : []),
-      drop: (year) => (year >= 2024 ? fixed(year, '05-09') : []),
+      add: (year) => [...victoryDay(year), ...mondayAfter(victoryDay(year))],
+      drop: from(2024, '05-09'),
     },
   ],
 };
@@ -104,33 +110,22 @@ function isEasterDay(day: string): boolean {
 
 /** The library begins with the eve and knows three days in all; the law counted three from New Year's Day before 2025 and the eve besides since. */
 function thirdDayOfNewYear(year: number, listed: ReadonlySet<string>): string[] {
-  const eve = [...listed].filter((day) => day > `${year}-01-15` && day < `${year}-03-01`).toSorted()[0];
-  const third = eve ? [iso(Temporal.PlainDate.from(eve), 3)] : [];
-  return year >= 2025 ? [...third, `${year}-05-02`] : third;
+  const third = lunarNewYear(year, listed).map((eve) => iso(eve, 3));
+  return [...third, ...from(2025, '05-02')(year)];
 }
 
 /** The library begins with New Year's Day itself. The day it has too many stays where it makes up for a Sunday among the three. */
 function koreanNewYear(): Pick<Correction, 'add' | 'drop'> {
-  const newYear = (listed: ReadonlySet<string>, year: number) =>
-    [...listed].filter((day) => day > `${year}-01-15` && day < `${year}-02-25`).toSorted()[0];
+  const hasSunday = (day: Temporal.PlainDate) => [-1, 0, 1].some((days) => day.add({ days }).dayOfWeek === 7);
   return {
-    add: (year, listed) => {
-      const day = newYear(listed, year);
-      return day ? [iso(Temporal.PlainDate.from(day), -1)] : [];
-    },
-    drop: (year, listed) => {
-      const day = newYear(listed, year);
-      if (!day) return [];
-      const date = Temporal.PlainDate.from(day);
-      const sunday = [-1, 0, 1].some((days) => date.add({ days }).dayOfWeek === 7);
-      return sunday ? [] : [iso(date, 2)];
-    },
+    add: (year, listed) => lunarNewYear(year, listed).map((day) => iso(day, -1)),
+    drop: (year, listed) => lunarNewYear(year, listed).flatMap((day) => (hasSunday(day) ? [] : [iso(day, 2)])),
   };
 }
 
 function russianMoves(year: number): string[] {
   // The government's own list is known up to 2026; it may move the day elsewhere, and then both count.
-  return ['02-23', '03-08', '05-01', '05-09', '06-12', '11-04'].flatMap((day) => afterWeekend(year, day));
+  return mondayAfter(fixed(year, '02-23', '03-08', '05-01', '05-09', '06-12', '11-04'));
 }
 
 /** Days that the library lacks for a country and year. */

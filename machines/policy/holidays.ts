@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays';
 import { daysToAdd, daysToDrop } from '#machines/policy/holiday-corrections.ts';
 import { isPlainFrance, regionOf } from '#machines/policy/region.ts';
+import { remember } from '#machines/policy/remember.ts';
 
 export { lastHolidayYear } from '#machines/policy/holiday-corrections.ts';
 
@@ -11,10 +12,8 @@ export type HolidayPlace = {
   scope: 'national' | 'nationalAndRegional';
 };
 
-/** A bound, so that places and dates from outside cannot grow the memory without end. */
-const MOST_REMEMBERED = 2000;
-const rememberedDays = new Map<string, ReadonlySet<string>>();
-const rememberedCalendars = new Map<string, Holidays[]>();
+const days = remember<string, ReadonlySet<string>>(2000);
+const calendars = remember<string, Holidays[]>(2000);
 
 /**
  * Whether a local date is a public holiday at a place. Only whole days count: an afternoon off (Iceland, 24 December) is a working day.
@@ -28,30 +27,15 @@ export function isPublicHoliday(date: Temporal.PlainDate, place: HolidayPlace): 
 /** All public holidays of a year at a place as ISO dates, with the days on which national law lets no period end. */
 export function holidaysOf(year: number, place: HolidayPlace): ReadonlySet<string> {
   const region = place.scope === 'national' ? null : regionOf(place.country, place.subdivision);
-  const where = `${place.country}|${place.scope}|${region ?? ''}`;
-  const key = `${where}|${year}`;
-  const known = rememberedDays.get(key);
-  if (known) return known;
-  const days = new Set<string>();
-  for (const calendar of calendarsOf(where, place, region)) addPublicDays(calendar, year, days);
-  const listed: ReadonlySet<string> = new Set(days);
-  for (const day of daysToDrop(place.country, year, listed)) days.delete(day);
-  for (const day of daysToAdd(place.country, year, listed)) days.add(day);
-  if (rememberedDays.size >= MOST_REMEMBERED) rememberedDays.clear();
-  rememberedDays.set(key, days);
-  return days;
+  const where = `${place.country}|${place.scope}|${region}`;
+  return days(`${where}|${year}`, () => {
+    const listed = new Set(calendars(where, () => calendarsOf(place, region)).flatMap((one) => publicDays(one, year)));
+    const dropped = new Set(daysToDrop(place.country, year, listed));
+    return listed.difference(dropped).union(new Set(daysToAdd(place.country, year, listed)));
+  });
 }
 
-function calendarsOf(where: string, place: HolidayPlace, region: string | null): Holidays[] {
-  const known = rememberedCalendars.get(where);
-  if (known) return known;
-  const made = calendars(place, region);
-  if (rememberedCalendars.size >= MOST_REMEMBERED) rememberedCalendars.clear();
-  rememberedCalendars.set(where, made);
-  return made;
-}
-
-function calendars(place: HolidayPlace, region: string | null): Holidays[] {
+function calendarsOf(place: HolidayPlace, region: string | null): Holidays[] {
   const country = place.country;
   const national = new Holidays(country, { types: ['public'] });
   if (place.scope === 'national') return [national];
@@ -72,13 +56,12 @@ function isOwnRegion(country: string, region: string, states: readonly string[])
   return states.includes(region) || (country === 'FR' && isPlainFrance(region));
 }
 
-function addPublicDays(calendar: Holidays, year: number, days: Set<string>): void {
-  for (const holiday of calendar.getHolidays(year)) {
-    if (holiday.type !== 'public') continue;
-    const hours = (holiday.end.getTime() - holiday.start.getTime()) / 3_600_000;
+function publicDays(calendar: Holidays, year: number): string[] {
+  return calendar.getHolidays(year).flatMap(({ start, end, date }) => {
+    const hours = (end.getTime() - start.getTime()) / 3_600_000;
     // A day of the clock change has 23 or 25 hours; what is shorter than a day is no day off.
     const whole = Math.floor((hours + 1.5) / 24);
-    const first = Temporal.PlainDate.from(holiday.date.slice(0, 10));
-    for (let day = 0; day < whole; day += 1) days.add(first.add({ days: day }).toString());
-  }
+    const first = Temporal.PlainDate.from(date.slice(0, 10));
+    return Array.from({ length: whole }, (_, day) => first.add({ days: day }).toString());
+  });
 }

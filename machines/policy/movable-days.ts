@@ -82,6 +82,11 @@ function thaiYearDays(year: number): number {
   return 354 + (THAI_EXTRA_MONTH.has(year) ? 30 : 0) + (THAI_EXTRA_DAY.has(year) ? 1 : 0);
 }
 
+/** The day after Songkran (13 to 15 April) when its first day is on a weekend: the Monday is one of the three then. */
+export function dayAfterSongkran(year: number): string[] {
+  return new Temporal.PlainDate(year, 4, 13).dayOfWeek > 5 ? [`${year}-04-16`] : [];
+}
+
 /** The Friday between 19 and 25 June. */
 export function midsummerEve(year: number): string {
   return firstWeekday(new Temporal.PlainDate(year, 6, 19), 5).toString();
@@ -96,15 +101,13 @@ function firstWeekday(first: Temporal.PlainDate, weekday: number): Temporal.Plai
   return first.add({ days: (weekday - first.dayOfWeek + 7) % 7 });
 }
 
-/** The Monday after, for a day that falls on a weekend; otherwise nothing. */
-export function afterWeekend(year: number, monthDay: string): string[] {
-  const date = Temporal.PlainDate.from(`${year}-${monthDay}`);
-  return date.dayOfWeek < 6 ? [] : [date.add({ days: 8 - date.dayOfWeek }).toString()];
+/** For each of the days on a weekend the Monday after it. */
+export function mondayAfter(days: readonly string[]): string[] {
+  return weekendDays(days).map((day) => day.add({ days: 8 - day.dayOfWeek }).toString());
 }
 
-/** For each of the days on a weekend the Monday after it. */
-export function whenOnWeekend(year: number, days: Iterable<string>): string[] {
-  return [...days].flatMap((day) => afterWeekend(year, day.slice(5)));
+function weekendDays(days: Iterable<string>): Temporal.PlainDate[] {
+  return Array.from(days, (day) => Temporal.PlainDate.from(day)).filter(({ dayOfWeek }) => dayOfWeek > 5);
 }
 
 const BULGARIA = ['01-01', '03-03', '05-01', '05-06', '05-24', '09-06', '09-22', '12-24', '12-25', '12-26'];
@@ -113,40 +116,67 @@ const BULGARIA = ['01-01', '03-03', '05-01', '05-06', '05-24', '09-06', '09-22',
 export function bulgarianCompensation(year: number): string[] {
   if (year < 2017) return [];
   const easter = orthodoxEaster(year);
-  const taken = new Set([
-    ...BULGARIA.map((day) => `${year}-${day}`),
-    ...[-2, -1, 0, 1].map((days) => easter.add({ days }).toString()),
-  ]);
+  const fixed = BULGARIA.map((day) => `${year}-${day}`);
+  const taken = new Set([...fixed, ...[-2, -1, 0, 1].map((days) => easter.add({ days }).toString())]);
   const given: string[] = [];
-  for (const monthDay of BULGARIA) {
-    const holiday = Temporal.PlainDate.from(`${year}-${monthDay}`);
-    if (holiday.dayOfWeek < 6) continue;
-    let day = holiday.add({ days: 1 });
-    while (day.dayOfWeek > 5 || taken.has(day.toString())) day = day.add({ days: 1 });
-    taken.add(day.toString());
-    given.push(day.toString());
+  for (const holiday of weekendDays(fixed)) {
+    const day = nextWorkingDay(holiday, 1, taken).toString();
+    taken.add(day);
+    given.push(day);
   }
   return given;
 }
 
+/** The next day, forward (1) or back (-1), that is no weekend and not off already. */
+function nextWorkingDay(from: Temporal.PlainDate, step: 1 | -1, off: ReadonlySet<string>): Temporal.PlainDate {
+  let day = from.add({ days: step });
+  while (day.dayOfWeek > 5 || off.has(day.toString())) day = day.add({ days: step });
+  return day;
+}
+
+/** The first day of the lunar New Year's holiday as the library lists it: after 20 January, and no other holiday of these countries lies between. */
+export function lunarNewYear(year: number, listed: ReadonlySet<string>): Temporal.PlainDate[] {
+  const days = [...listed].filter((day) => day > `${year}-01-15`).toSorted();
+  return days.slice(0, 1).map((day) => Temporal.PlainDate.from(day));
+}
+
 /**
- * Taiwan: Teachers' Day, Retrocession Day and Constitution Day from the end of May 2025, Labour Day and the day before New Year's Eve from 2026. A
- * holiday on a Saturday gives the Friday before, on a Sunday the Monday after.
+ * Taiwan: Children's Day beside Tomb Sweeping; Teachers' Day, Retrocession Day and Constitution Day from the end of May 2025, Labour Day and the day
+ * before New Year's Eve from 2026. A holiday on a Saturday gives the Friday before, on a Sunday the Monday after.
  */
 export function taiwaneseDays(year: number, listed: ReadonlySet<string>): string[] {
   const added = [
+    ...springDays(year),
     ...(year >= 2025 ? ['09-28', '10-25', '12-25'] : []).map((day) => `${year}-${day}`),
     ...(year >= 2026 ? [`${year}-05-01`, ...dayBeforeEve(year, listed)] : []),
   ];
-  const moved = [...listed, ...added].flatMap((day) => {
-    const date = Temporal.PlainDate.from(day);
-    if (date.dayOfWeek < 6) return [];
-    return [date.add({ days: date.dayOfWeek === 6 ? -1 : 1 }).toString()];
-  });
+  const moved = weekendDays([...listed, ...added]).map((day) => day.add({ days: awayFromWeekend(day) }).toString());
   return [...added, ...moved];
 }
 
+/**
+ * Children's Day on 4 April and Tomb Sweeping on 4 or 5 April. When both fall on one day, which the library lists once, Children's Day is the day
+ * before, but on a Thursday the day after. What one of them gives for a weekend is never the other one.
+ */
+function springDays(year: number): string[] {
+  const first = new Temporal.PlainDate(year, 4, 4);
+  const second = tombSweepingDay(year) === 5 || first.dayOfWeek === 4 ? 1 : -1;
+  const days = [first.toString(), first.add({ days: second }).toString()];
+  const off = new Set(days);
+  return [...days, ...weekendDays(days).map((day) => nextWorkingDay(day, awayFromWeekend(day), off).toString())];
+}
+
+/** The day of April on which the solar term Qingming falls in this century: 365.2422 days after the one before, less a leap day in every fourth year. */
+function tombSweepingDay(year: number): number {
+  const since = year - 2000;
+  return Math.floor(since * 0.2422 + 4.81) - Math.floor(since / 4);
+}
+
+/** Back from a Saturday, on from a Sunday. */
+function awayFromWeekend({ dayOfWeek }: Temporal.PlainDate): 1 | -1 {
+  return dayOfWeek === 6 ? -1 : 1;
+}
+
 function dayBeforeEve(year: number, listed: ReadonlySet<string>): string[] {
-  const eve = [...listed].filter((day) => day > `${year}-01-15` && day < `${year}-02-25`).toSorted()[0];
-  return eve ? [Temporal.PlainDate.from(eve).subtract({ days: 1 }).toString()] : [];
+  return lunarNewYear(year, listed).map((eve) => eve.subtract({ days: 1 }).toString());
 }

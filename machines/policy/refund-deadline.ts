@@ -1,7 +1,8 @@
-import { conditionalRight, lawOf } from '#machines/policy/law-of.ts';
+import { lawOf } from '#machines/policy/law-of.ts';
 import {
   addBusinessDays,
   endOfDay,
+  laterDate,
   localDate,
   rollOver,
   type Step,
@@ -61,7 +62,7 @@ export function refundDeadline(input: RefundDeadlineInput): RefundDuty | null {
   const timeZone = input.timeZone ?? timeZoneOf(input.country, input.subdivision ?? null);
   const counted = countDuty(start, input, duty, timeZone);
   const heldUntil = released ? localDate(released, timeZone) : counted;
-  const lastDay = Temporal.PlainDate.compare(heldUntil, counted) > 0 ? heldUntil : counted;
+  const lastDay = laterDate(heldUntil, counted);
   return { due: { lastDay, endExclusive: endOfDay(lastDay, timeZone) }, withholdingUntilGoods, basis: duty.basis };
 }
 
@@ -143,7 +144,6 @@ function dispatchPeriod({
   if (returnDispatchDays !== null && returnDispatchCountedFrom === 'withdrawalNotice') {
     return { days: returnDispatchDays, extendsOver: extendsOverNonWorkingDays === false ? [] : extendsOver };
   }
-  if (informed !== false || conditionalRight(law) === null || law.subdivision?.rule !== 'disclosure_failure')
-    return null;
+  if (informed !== false || law.subdivision?.rule !== 'disclosure_failure') return null;
   return { days: law.subdivision.returnDays, extendsOver: [] };
 }

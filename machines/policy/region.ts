@@ -39,7 +39,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
  */
 export function regionOf(country: string, subdivision: string | null): string | null {
   const part = subdivisionPart(country, subdivision);
-  return part === null ? null : (ALIASES.get(`${country}-${part}`) ?? part);
+  return ALIASES.get(`${country}-${part}`) ?? part;
 }
 
 /**

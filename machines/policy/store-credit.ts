@@ -27,11 +27,12 @@ export const hasCreditWindow = ({ atPurchase, current }: PolicyPair): boolean =>
 const TOPICS: readonly unknown[] = ['window', 'admission'];
 
 function decidesForCredit(receipt: RuleVerdict, { atPurchase, current }: PolicyPair): boolean {
-  const { rule, code, outcome, merchant, policyVersionId } = receipt;
-  if (rule !== 'merchant-rule' || code !== 'rule.decided' || outcome === 'refuse') return false;
-  if (!merchant || !TOPICS.includes(merchant.topic)) return false;
-  const version = [atPurchase, current].find(({ id }) => id === policyVersionId);
-  return version?.document.rules.some((one) => one.id === merchant.id && namesCredit(one)) ?? false;
+  const { code, outcome, merchant, policyVersionId } = receipt;
+  if (code !== 'rule.decided' || outcome === 'refuse' || !merchant || !TOPICS.includes(merchant.topic)) return false;
+  return [atPurchase, current].some(
+    ({ id, document }) =>
+      id === policyVersionId && document.rules.some((one) => one.id === merchant.id && namesCredit(one)),
+  );
 }
 
 const namesCredit = ({ when }: MerchantRule): boolean =>

@@ -1,29 +1,25 @@
 import Holidays from 'date-holidays';
 import { regionOf } from '#machines/policy/region.ts';
 import { REGION_ZONES } from '#machines/policy/region-zones.ts';
+import { remember } from '#machines/policy/remember.ts';
 import { statuteOf } from '#machines/policy/statutory.ts';
 
-const MOST_REMEMBERED = 5000;
-const remembered = new Map<string, string>();
+const zones = remember<string, string>(5000);
 
 /**
  * The IANA zone whose days count for a delivery address. A region with a clock of its own has its zone; otherwise the zone of the country's
  * capital or largest market. A country nobody knows gets UTC.
  */
 export function timeZoneOf(country: string, subdivision: string | null = null): string {
-  const asked = `${country}|${subdivision ?? ''}`;
-  const known = remembered.get(asked);
-  if (known !== undefined) return known;
-  const region = regionOf(country, subdivision);
-  const zone = REGION_ZONES.get(`${country}-${region ?? ''}`) ?? findZone(country, region);
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(asked, zone);
-  return zone;
+  return zones(`${country}|${subdivision}`, () => {
+    const region = regionOf(country, subdivision);
+    return REGION_ZONES.get(`${country}-${region}`) ?? findZone(country, region);
+  });
 }
 
 function findZone(country: string, region: string | null): string {
   const statute = statuteOf(country);
-  if (statute && (!statute.multipleTimeZones || region === null)) return statute.timeZone;
+  if (statute && !statute.multipleTimeZones) return statute.timeZone;
   const whole = zonesFrom(new Holidays(country));
   const regional = region === null ? [] : zonesFrom(new Holidays(country, region));
   // The library answers with all zones of the country for a region it has no zone for.

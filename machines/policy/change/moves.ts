@@ -14,22 +14,17 @@ export function movesBetween(before: readonly string[], after: readonly string[]
     .map((id) => ({ id, from: (inBefore.get(id) ?? 0) + 1, to: after.indexOf(id) + 1 }));
 }
 
-/** The places of a longest rising subsequence. */
-function longestRise(values: readonly number[]): Set<number> {
-  const best = values.map((): { length: number; previous: number | null } => ({ length: 1, previous: null }));
-  for (const [at, value] of values.entries()) {
-    for (let earlier = 0; earlier < at; earlier += 1) {
-      const length = (best[earlier]?.length ?? 0) + 1;
-      if ((values[earlier] ?? value) < value && length > (best[at]?.length ?? 0))
-        best[at] = { length, previous: earlier };
-    }
+/** The places of a longest rising subsequence; of several the one whose last places come first. */
+function longestRise(values: readonly number[]): ReadonlySet<number> {
+  /** For each place a longest rise that ends there. */
+  const rises: { places: readonly number[]; last: number }[] = [];
+  for (const [at, last] of values.entries()) {
+    const before = longest(rises.filter((rise) => rise.last < last));
+    rises.push({ places: [...before, at], last });
   }
-  const longest = Math.max(0, ...best.map(({ length }) => length));
-  const places = new Set<number>();
-  let at: number | null = best.findIndex(({ length }) => length === longest);
-  while (at !== null && at >= 0) {
-    places.add(at);
-    at = best[at]?.previous ?? null;
-  }
-  return places;
+  return new Set(longest(rises));
+}
+
+function longest(rises: readonly { places: readonly number[] }[]): readonly number[] {
+  return rises.reduce<readonly number[]>((best, { places }) => (places.length > best.length ? places : best), []);
 }

@@ -29,21 +29,12 @@ function wanted({ withinDays, minCount, maxCount, minValue, maxValue }: Paramete
 }
 
 type Past = { count: number; value: number };
-type Looked = { all: object; now: Temporal.Instant; withinDays: number; currency: string; past: Past };
-
-/** The lines of one order share its customer's returns, and are asked one after the other. */
-let last: Looked | null = null;
 
 function look({ facts, now }: LineContext, withinDays: number): Past | null {
   const { earlierReturns: all, currency } = facts.order;
   if (all === undefined) return null;
-  if (last?.all === all && last.now === now && last.withinDays === withinDays && last.currency === currency) {
-    return last.past;
-  }
   const since = now.subtract({ hours: 24 * withinDays });
   const within = all.filter(({ at }) => compareInstants(at, since) >= 0 && compareInstants(at, now) <= 0);
-  const value = within.reduce((sum, back) => sum + (back.currency === currency ? back.amount : 0), 0);
-  const past = { count: within.length, value };
-  last = { all, now, withinDays, currency, past };
-  return past;
+  const inCurrency = within.filter((back) => back.currency === currency);
+  return { count: within.length, value: inCurrency.reduce((sum, { amount }) => sum + amount, 0) };
 }

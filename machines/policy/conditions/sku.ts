@@ -4,7 +4,7 @@ import { fold, joined } from '#machines/policy/conditions/listed.ts';
 /** The product's SKU: whole, or for an entry that ends in `*` its beginning. A `*` elsewhere stands for itself. */
 export const sku: ConditionRule<'sku'> = (condition) => {
   const entries = condition.in.map(fold);
-  const whole = new Set(entries.filter((entry) => !entry.endsWith('*')));
+  const whole = new Set(entries);
   const beginnings = entries.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1));
   return {
     wanted: joined(condition.in),

@@ -128,7 +128,7 @@ function codeOf(issue: z.core.$ZodIssue): [OwnCode, Record<string, Scalar>] {
 
 function sized(origin: string, text: OwnCode, list: OwnCode, figure: OwnCode): OwnCode {
   if (origin === 'string') return text;
-  return ['array', 'set', 'map', 'object', 'record'].includes(origin) ? list : figure;
+  return origin === 'array' ? list : figure;
 }
 
 /** The value at a path, short enough for a sentence; undefined: there is none. For a key that is wrong, the key. */

@@ -28,47 +28,53 @@ const MOST_BOXES = 400;
 
 /** What both ask for; null when nothing can be like that. Both must be of the same shape. */
 export function meet(a: Constraint, b: Constraint): Constraint | null {
-  if (a.shape === 'places' && b.shape === 'places') return meetPlaces(a, b);
-  if (a.shape === 'dates' && b.shape === 'dates') return meetDates(a, b);
-  if (a.shape === 'one' && b.shape === 'one') {
-    const values = common(a.values, b.values);
-    return values.size > 0 ? { shape: 'one', values } : null;
+  switch (a.shape) {
+    case 'places':
+      return meetPlaces(a, alike(a, b));
+    case 'dates':
+      return meetDates(a, alike(a, b));
+    case 'one':
+      return meetValues(a, alike(a, b));
+    case 'any':
+      return { shape: 'any', groups: [...a.groups, ...alike(a, b).groups] };
+    case 'sku':
+      return meetSkus(a, alike(a, b));
+    case 'amount':
+      return meetAmounts(a, alike(a, b));
+    case 'percent':
+      return narrowed(a, alike(a, b));
+    case 'returns':
+      return meetReturns([...a.bounds, ...alike(a, b).bounds]);
   }
-  if (a.shape === 'any' && b.shape === 'any') return { shape: 'any', groups: [...a.groups, ...b.groups] };
-  if (a.shape === 'sku' && b.shape === 'sku') {
-    const patterns = meetPatterns(a.patterns, b.patterns);
-    return patterns && { shape: 'sku', patterns };
-  }
-  if (a.shape === 'amount' && b.shape === 'amount') {
-    const [min, max] = [Math.max(a.min, b.min), Math.min(a.max, b.max)];
-    return a.currency === b.currency && min <= max ? { ...a, min, max } : null;
-  }
-  if (a.shape === 'percent' && b.shape === 'percent') {
-    const [min, max] = [Math.max(a.min, b.min), Math.min(a.max, b.max)];
-    return min <= max ? { shape: 'percent', min, max } : null;
-  }
-  if (a.shape === 'returns' && b.shape === 'returns') return meetReturns([...a.bounds, ...b.bounds]);
-  throw new TypeError(`two shapes of one property: ${a.shape} and ${b.shape}`);
 }
 
-/** Whether everything that fits the first also fits the second; false when that is not sure. */
+/** Whether everything that fits the first also fits the second; false when that is not sure. Both must be of the same shape. */
 export function within(a: Constraint, b: Constraint): boolean {
-  if (a.shape === 'places' && b.shape === 'places') {
-    return b.exact && a.boxes.every((box) => b.boxes.some((other) => boxWithin(box, other)));
+  switch (a.shape) {
+    case 'places':
+      return placesWithin(a, alike(a, b));
+    case 'dates':
+      return datesWithin(a, alike(a, b));
+    case 'one':
+      return a.values.isSubsetOf(alike(a, b).values);
+    case 'any':
+      return alike(a, b).groups.every((group) => a.groups.some((own) => own.isSubsetOf(group)));
+    case 'sku':
+      return patternsWithin(a.patterns, alike(a, b).patterns);
+    case 'amount':
+      return a.currency === alike(a, b).currency && rangeWithin(a, alike(a, b));
+    case 'percent':
+      return rangeWithin(a, alike(a, b));
+    case 'returns':
+      return returnsWithin(a.bounds, alike(a, b).bounds);
   }
-  if (a.shape === 'dates' && b.shape === 'dates') {
-    return (!a.unknown || b.unknown) && (!a.known || (b.known && spanWithin(a, b)));
-  }
-  if (a.shape === 'one' && b.shape === 'one') return a.values.isSubsetOf(b.values);
-  if (a.shape === 'any' && b.shape === 'any') {
-    return b.groups.every((group) => a.groups.some((own) => own.isSubsetOf(group)));
-  }
-  if (a.shape === 'sku' && b.shape === 'sku') return patternsWithin(a.patterns, b.patterns);
-  if (a.shape === 'amount' && b.shape === 'amount') {
-    return a.currency === b.currency && a.min >= b.min && a.max <= b.max;
-  }
-  if (a.shape === 'percent' && b.shape === 'percent') return a.min >= b.min && a.max <= b.max;
-  if (a.shape === 'returns' && b.shape === 'returns') return returnsWithin(a.bounds, b.bounds);
+}
+
+const isAlike = <C extends Constraint>(a: C, b: Constraint): b is C => a.shape === b.shape;
+
+/** The second, of the shape of the first: a property has one shape, so another one is a fault in this program. */
+function alike<C extends Constraint>(a: C, b: Constraint): C {
+  if (isAlike(a, b)) return b;
   throw new TypeError(`two shapes of one property: ${a.shape} and ${b.shape}`);
 }
 
@@ -79,6 +85,10 @@ function meetPlaces(a: Shaped<'places'>, b: Shaped<'places'>): Constraint | null
   if (a.boxes.length * b.boxes.length > MOST_BOXES) return { ...a, exact: false };
   const boxes = a.boxes.flatMap((one) => b.boxes.flatMap((other) => meetBoxes(one, other) ?? []));
   return boxes.length > 0 ? { shape: 'places', boxes, exact: a.exact && b.exact } : null;
+}
+
+function placesWithin(a: Shaped<'places'>, b: Shaped<'places'>): boolean {
+  return b.exact && a.boxes.every((box) => b.boxes.some((other) => boxWithin(box, other)));
 }
 
 function meetBoxes(a: Box, b: Box): Box | null {
@@ -97,6 +107,36 @@ function meetDates(a: Shaped<'dates'>, b: Shaped<'dates'>): Constraint | null {
   const known = a.known && b.known && !crossed(span);
   const unknown = a.unknown && b.unknown;
   return known || unknown ? { shape: 'dates', ...span, known, unknown } : null;
+}
+
+function datesWithin(a: Shaped<'dates'>, b: Shaped<'dates'>): boolean {
+  return (!a.unknown || b.unknown) && (!a.known || (b.known && spanWithin(a, b)));
+}
+
+function meetValues(a: Shaped<'one'>, b: Shaped<'one'>): Constraint | null {
+  const values = common(a.values, b.values);
+  return values.size > 0 ? { shape: 'one', values } : null;
+}
+
+function meetSkus(a: Shaped<'sku'>, b: Shaped<'sku'>): Constraint | null {
+  const patterns = meetPatterns(a.patterns, b.patterns);
+  return patterns && { shape: 'sku', patterns };
+}
+
+function meetAmounts(a: Shaped<'amount'>, b: Shaped<'amount'>): Constraint | null {
+  return a.currency === b.currency ? narrowed(a, b) : null;
+}
+
+type Range = { min: number; max: number };
+
+/** The first, kept to the range of both; null: they have nothing in common. */
+function narrowed<C extends Range>(a: C, b: Range): C | null {
+  const [min, max] = [Math.max(a.min, b.min), Math.min(a.max, b.max)];
+  return min <= max ? { ...a, min, max } : null;
+}
+
+function rangeWithin(a: Range, b: Range): boolean {
+  return a.min >= b.min && a.max <= b.max;
 }
 
 /** Fewer days never hold more returns; where none was made, none had a value. */

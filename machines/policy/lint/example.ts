@@ -6,9 +6,9 @@ import type { Region } from '#machines/policy/lint/region.ts';
  * One order line of a region, told by the properties it must have: country, day of the order, names, a price with its currency. What nothing is
  * asked of is left out.
  */
-export function exampleOf(region: Region): Record<string, Scalar> {
+export function exampleOf(region: NonNullable<Region>): Record<string, Scalar> {
   const told: Record<string, Scalar> = {};
-  for (const [property, constraint] of region ?? []) {
+  for (const [property, constraint] of region) {
     if (constraint.shape === 'places') Object.assign(told, placeOf(constraint.boxes[0]));
     else if (constraint.shape === 'amount') {
       told[property] = bounded(constraint);

@@ -13,7 +13,7 @@ export function cancellationFee(
   restocking: Chosen<{ percent: number }>,
 ): LegalFee | null {
   if (!law.withinLaw) return null;
-  const fee = cancellationFeeOf(law.facts.order.country, law.fault ?? 'customer');
+  const fee = cancellationFeeOf(law.facts.order.country, law.fault);
   if (!fee) return null;
   const percent = promiseIsOpen ? Math.min(fee.percent, restocking.said.value.percent) : fee.percent;
   return percent === 0 ? null : { percent, most: fee.most };

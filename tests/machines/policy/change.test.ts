@@ -5,10 +5,10 @@ import { describePolicyChange, type PolicyChange } from '#machines/policy/change
 import { canonical } from '#machines/policy/lint/lint-rule.ts';
 import type { MerchantRule } from '#machines/policy/merchant-rule.ts';
 import { TOPICS } from '#machines/policy/outcome.ts';
-import type { PolicyDocument, Warehouse } from '#machines/policy/policy.ts';
+import type { CountryPolicy, PolicyDocument, Warehouse } from '#machines/policy/policy.ts';
 import type { Season } from '#machines/policy/season.ts';
 import { policyDocuments } from '#tests/machines/policy/arbitraries.ts';
-import { document } from '#tests/machines/policy/build.ts';
+import { document, rules as terms } from '#tests/machines/policy/build.ts';
 
 const LEIPZIG: Warehouse = {
   name: 'Leipzig',
@@ -66,16 +66,17 @@ test('warehouses: new, gone, and each line of the address', () => {
     name: 'Halle',
   };
   const told = changes({ warehouses: { le: LEIPZIG, x: LEIPZIG } }, { warehouses: { le: moved, y: LEIPZIG } });
-  expect(told).toMatchObject([
-    { kind: 'warehouse-changed', warehouse: 'le', name: 'Leipzig', field: 'name', before: 'Leipzig', after: 'Halle' },
-    { field: 'line1', before: 'Dock 1', after: 'Dock 2' },
-    { field: 'line2', before: null, after: 'Gate' },
-    { field: 'city' },
-    { field: 'region' },
-    { field: 'postcode' },
-    { field: 'country', before: 'DE', after: 'AT' },
-    { kind: 'warehouse-removed', warehouse: 'x', address: LEIPZIG },
-    { kind: 'warehouse-added', warehouse: 'y', address: LEIPZIG },
+  const common = { kind: 'warehouse-changed', warehouse: 'le', name: 'Leipzig' };
+  expect(told).toEqual([
+    { ...common, field: 'name', before: 'Leipzig', after: 'Halle' },
+    { ...common, field: 'line1', before: 'Dock 1', after: 'Dock 2' },
+    { ...common, field: 'line2', before: null, after: 'Gate' },
+    { ...common, field: 'city', before: 'Leipzig', after: 'Halle' },
+    { ...common, field: 'region', before: null, after: 'ST' },
+    { ...common, field: 'postcode', before: '04103', after: '06108' },
+    { ...common, field: 'country', before: 'DE', after: 'AT' },
+    { kind: 'warehouse-removed', warehouse: 'x', name: 'Leipzig', address: LEIPZIG },
+    { kind: 'warehouse-added', warehouse: 'y', name: 'Leipzig', address: LEIPZIG },
   ]);
 });
 
@@ -124,6 +125,25 @@ test.each([
     ],
   ],
   ['', 'ab', []],
+  ['ab', '', []],
+  [
+    'abcde',
+    'acbed',
+    [
+      ['b', 2, 3],
+      ['d', 4, 5],
+    ],
+  ],
+  [
+    'abcd',
+    'cdab',
+    [
+      ['a', 1, 3],
+      ['b', 2, 4],
+    ],
+  ],
+  ['abcdef', 'fabcde', [['f', 6, 1]]],
+  ['abc', 'bac', [['a', 1, 2]]],
 ])('from %s to %s', (before, after, expected) => {
   expect(movesBetween([...before], [...after]).map(({ id, from, to }) => [id, from, to])).toEqual(expected);
 });
@@ -199,6 +219,94 @@ test('outcomes: every topic changed, gained and lost', () => {
     const [lost] = changes(alone, says({}));
     expect(lost).toMatchObject({ topic, before: one[topic], after: undefined });
   }
+});
+
+test('the place of each kind of change', () => {
+  const places = (before: Partial<PolicyDocument>, after: Partial<PolicyDocument>) =>
+    describePolicyChange(shop(before), shop(after)).map(({ kind, place }) => [kind, place.path.join('/')]);
+  const [a, b, c, d] = [rule('a'), rule('b'), rule('c'), rule('d')];
+  expect(places({ rules: [a, b, c] }, { rules: [c, rule('b', { name: 'Bee' }), d] })).toEqual([
+    ['rule-removed', 'rules/0'],
+    ['rule-renamed', 'rules/1/name'],
+    ['rule-moved', 'rules/1'],
+    ['rule-added', 'rules/2'],
+  ]);
+  const when: MerchantRule['when'] = [{ kind: 'tag', in: ['sale'] }];
+  expect(
+    places(
+      { rules: [a, b] },
+      { rules: [a, rule('b', { when, outcome: { keep: false, creditBonus: { percent: 1 } } })] },
+    ),
+  ).toEqual([
+    ['rule-conditions', 'rules/1/when'],
+    ['rule-outcome', 'rules/1/outcome/creditBonus'],
+    ['rule-outcome', 'rules/1/outcome/keep'],
+  ]);
+  const seasons = [season('a'), season('b'), season('c')];
+  expect(places({ seasons }, { seasons: [season('c'), season('b', { name: 'Bee' }), season('d')] })).toEqual([
+    ['season-removed', 'seasons/0'],
+    ['season-changed', 'seasons/1/name'],
+    ['season-moved', 'seasons/1'],
+    ['season-added', 'seasons/2'],
+  ]);
+  expect(
+    places(
+      { warehouses: { le: LEIPZIG, x: LEIPZIG } },
+      { warehouses: { le: { ...LEIPZIG, line2: 'Gate', country: 'AT' }, y: LEIPZIG } },
+    ),
+  ).toEqual([
+    ['warehouse-changed', 'warehouses/le/line2'],
+    ['warehouse-changed', 'warehouses/le/country'],
+    ['warehouse-removed', 'warehouses/x'],
+    ['warehouse-added', 'warehouses/y'],
+  ]);
+  expect(places({ markets: { a: ['DE'], b: ['FR'] } }, { markets: { a: ['AT'], c: ['FR'] } })).toEqual([
+    ['market-changed', 'markets/a'],
+    ['market-removed', 'markets/b'],
+    ['market-added', 'markets/c'],
+  ]);
+});
+
+test('every field of the default, of a country that is new, and of one that is gone', () => {
+  const other: CountryPolicy = {
+    windowDays: 20,
+    windowFrom: 'dispatch',
+    returnCost: { payer: 'merchant' },
+    refundOutboundShipping: true,
+    finalSaleReturnable: true,
+  };
+  const fields = ['windowDays', 'windowFrom', 'returnCost', 'refundOutboundShipping', 'finalSaleReturnable'] as const;
+  const changed = (country: string, before: CountryPolicy, after: CountryPolicy, place: string[]) =>
+    fields.map((field) => ({
+      kind: 'changed',
+      country,
+      field,
+      before: before[field],
+      after: after[field],
+      place: { path: [...place, field] },
+    }));
+  expect(describePolicyChange(shop(), shop({ default: other }))).toEqual(
+    changed('default', terms(), other, ['default']),
+  );
+  const place = ['countries', 'AT'];
+  expect(describePolicyChange(shop(), shop({ countries: { AT: other } }))).toEqual([
+    { kind: 'added', country: 'AT', place: { path: place } },
+    ...changed('AT', terms(), other, place),
+  ]);
+  expect(describePolicyChange(shop({ countries: { AT: other } }), shop())).toEqual([
+    { kind: 'removed', country: 'AT', place: { path: place } },
+    ...changed('AT', other, terms(), place),
+  ]);
+});
+
+test('a market, a warehouse and a country named like something of every object are told like any other', () => {
+  const markets = { constructor: ['DE'] };
+  expect(changes({}, { markets })).toEqual([{ kind: 'market-added', market: 'constructor', countries: ['DE'] }]);
+  expect(changes({ markets }, {})).toEqual([{ kind: 'market-removed', market: 'constructor', countries: ['DE'] }]);
+  const warehouses = { constructor: LEIPZIG };
+  const common = { warehouse: 'constructor', name: 'Leipzig', address: LEIPZIG };
+  expect(changes({}, { warehouses })).toEqual([{ kind: 'warehouse-added', ...common }]);
+  expect(changes({ warehouses }, {})).toEqual([{ kind: 'warehouse-removed', ...common }]);
 });
 
 test('each change names its place: in the later document, or for what is gone in the earlier one', () => {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { type DeadlineInput, legalDeadline } from '#machines/policy/deadline.ts';
 import { STATUTE_COUNTRIES } from '#machines/policy/statutory.ts';
-import { freshLaw } from '#tests/machines/policy/law-answers.ts';
 
 /** The last day, or why there is none. At six o'clock UTC all these places are in the same day. */
 function lastDay(country: string, delivered: string, more: Partial<DeadlineInput> = {}): string {
@@ -193,17 +192,6 @@ test('information given on the day of delivery is given in time, and nothing is 
     timeZone: null,
   });
   expect(result.steps.map(({ code }) => code)).toEqual(['event', 'count-calendar', 'end']);
-});
-
-test('a short period of the Directive would have two working days', async () => {
-  const law = await freshLaw();
-  const statute = law.statuteOf('DE');
-  if (!statute) throw new Error('no law');
-  statute.withdrawalDays = 2;
-  const deliveredAt = [Temporal.Instant.from('2026-11-06T06:00:00Z')];
-  const base = { country: 'DE', subdivision: 'BE', orderShape: 'single', undeliveredRemain: false } as const;
-  const result = law.legalDeadline({ ...base, deliveredAt, informed: true, informedAt: null, timeZone: null });
-  expect(result.kind === 'ends' && result.lastDay.toString()).toBe('2026-11-10');
 });
 
 test.each([

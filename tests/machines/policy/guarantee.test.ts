@@ -95,6 +95,31 @@ test('without a delivery nothing has begun', () => {
   });
 });
 
+test('where the law knows no term, and where it names none, nothing else is told', () => {
+  const none = { presumedUntil: null, rejectUntil: null, claimUntil: null };
+  expect(guarantee('ZZ')).toEqual({ until: { kind: 'none' }, ...none });
+  expect(guarantee('UY')).toEqual({ until: { kind: 'none' }, ...none });
+  expect(guarantee('NL').until).toEqual({ kind: 'open', why: 'no-fixed-term' });
+  expect(guarantee('NL', { deliveredAt: null }).until).toEqual({ kind: 'open', why: 'no-fixed-term' });
+});
+
+test('a limit is its last day and the midnight after it, at the place', () => {
+  const limit = (day: string, after: string) => ({
+    lastDay: Temporal.PlainDate.from(day),
+    endExclusive: at(after),
+  });
+  expect(guarantee('GB', { timeZone: 'Europe/London', deliveredAt: at('2026-11-30T23:30:00Z') })).toEqual({
+    until: { kind: 'until', ...limit('2032-11-30', '2032-12-01T00:00:00Z') },
+    presumedUntil: limit('2027-05-30', '2027-05-30T23:00:00Z'),
+    rejectUntil: limit('2026-12-30', '2026-12-31T00:00:00Z'),
+    claimUntil: limit('2032-11-30', '2032-12-01T00:00:00Z'),
+  });
+  expect(rejectionRefundDue('GB', 'Europe/London', at('2026-12-11T23:30:00Z'))).toEqual(
+    limit('2026-12-25', '2026-12-26T00:00:00Z'),
+  );
+  expect(rejectionRefundDue('ZZ', 'UTC', at('2026-12-11T12:00:00Z'))).toBeNull();
+});
+
 test('rejected goods are paid back within a fortnight in Britain; the law pays the carriage where it says so', () => {
   expect(rejectionRefundDue('GB', 'Europe/London', at('2026-12-11T12:00:00Z'))?.lastDay.toString()).toBe('2026-12-25');
   expect(rejectionRefundDue('DE', 'Europe/Berlin', at('2026-12-11T12:00:00Z'))).toBeNull();

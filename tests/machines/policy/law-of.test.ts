@@ -45,8 +45,34 @@ test.each([
   ['US', 'TX', 0, false],
   ['CA', 'ON', 0, false],
   ['DE', null, 0, false],
+  ['ZZ', null, 0, false],
 ])('whether a policy must be shown in %s %s with %s days: %s', (country, subdivision, days, expected) => {
   expect(policyMustBeShown(country, subdivision, days)).toBe(expected);
+});
+
+test('a right of the uninformed in full, with its act', () => {
+  const right = (country: string, subdivision: string | null) => {
+    const law = lawOf(country, subdivision);
+    return law && conditionalRight(law);
+  };
+  expect(right('US', 'RI')).toEqual({
+    ...{
+      why: 'policy-not-shown',
+      days: 10,
+      dayKind: 'business',
+      daysAfterCopy: null,
+      basis: 'R.I. Gen. Laws ch. 6-33',
+    },
+  });
+  expect(right('CA', 'ON')).toEqual({
+    ...{ why: 'disclosure-failure', days: 30, dayKind: 'calendar', daysAfterCopy: 7 },
+    basis: lawOf('CA', 'ON')?.basis,
+  });
+  expect(right('VN', null)).toEqual({
+    ...{ why: 'information-missing', days: 30, dayKind: 'calendar', daysAfterCopy: null },
+    basis: lawOf('VN')?.basis,
+  });
+  expect(lawOf('CA', 'ON')?.basis).toContain('Consumer Protection Act, 2002');
 });
 
 test('the exceptions are those of the place', () => {
@@ -69,6 +95,9 @@ test.each([
   ['CA', 'ON', false, 'unspecified'],
   ['US', 'NY', false, 'unspecified'],
   ['ZZ', null, true, null],
+  ['VN', null, false, 'unspecified'],
+  ['VN', null, true, null],
+  ['TW', null, false, 'merchant'],
 ])('the way back in %s %s, informed %s: %s', (country, subdivision, informed, payer) => {
   expect(returnPostage(country, subdivision, { informed })).toBe(payer);
 });
@@ -117,4 +146,5 @@ test('without an end every statement is in time, without a right none', () => {
   const statement = { sentAt: null, receivedAt: at('2040-01-01T00:00:00Z') };
   expect(inTime('DE', statement, deadline('DE', [])).inTime).toBe(true);
   expect(inTime('CH', statement, deadline('CH', [])).inTime).toBe(false);
+  expect(inTime('ZZ', statement, deadline('ZZ', []))).toEqual({ inTime: false, decidedBy: 'receipt', settled: false });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dispatchDeadline, refundDeadline } from '#machines/policy/refund-deadline.ts';
+import { statuteOf } from '#machines/policy/statutory.ts';
 
 const at = (text: string | null) => (text ? Temporal.Instant.from(text) : null);
 const NOTICE = '2026-12-11T22:30:00Z';
@@ -32,6 +33,93 @@ test.each([
   ['unknown country', 'ZZ', null, null, null],
 ])('%s', (_what, country, goods, proof, expected) => {
   expect(duty(country, goods, proof)).toEqual(expected);
+});
+
+test.each([
+  ['the proof alone does not start the clock in China', 'CN', null, '2026-12-14T10:00:00Z', [null, true]],
+  ['nor in Taiwan', 'TW', null, '2026-12-14T10:00:00Z', [null, true]],
+  ['Türkiye counts from the proof too', 'TR', null, '2026-12-14T10:00:00Z', ['2026-12-28', false]],
+  ['the goods back on the due day', 'DE', '2026-12-25T10:00:00Z', null, ['2026-12-25', false]],
+  ['the goods back a day later', 'DE', '2026-12-26T10:00:00Z', null, ['2026-12-26', false]],
+  ['the proof later than the goods', 'DE', '2026-12-27T10:00:00Z', '2026-12-29T10:00:00Z', ['2026-12-27', false]],
+  ['Chile waits for nothing', 'CL', null, null, ['2027-01-25', false]],
+  ['Saudi Arabia sets no day', 'SA', null, null, null],
+  ['nor does Argentina', 'AR', null, null, null],
+])('%s', (_what, country, goods, proof, expected) => {
+  expect(duty(country, goods, proof)).toEqual(expected);
+});
+
+test('the whole of a duty: the last day, the moment after it, the act', () => {
+  expect(
+    refundDeadline({
+      country: 'KR',
+      noticeAt: Temporal.Instant.from(NOTICE),
+      goodsReceivedAt: at('2026-12-24T01:00:00Z'),
+      proofOfDispatchAt: null,
+    }),
+  ).toEqual({
+    due: {
+      lastDay: Temporal.PlainDate.from('2026-12-30'),
+      endExclusive: Temporal.Instant.from('2026-12-30T15:00:00Z'),
+    },
+    withholdingUntilGoods: false,
+    basis: statuteOf('KR')?.basis,
+  });
+});
+
+test('days are counted at the place of the delivery, or in the zone that is named', () => {
+  // Half past midnight in São Paulo is half past eleven of the day before in Manaus; Brazil wants the price back at once.
+  const input = { country: 'BR', noticeAt: Temporal.Instant.from('2026-12-12T03:30:00Z') };
+  const none = { goodsReceivedAt: null, proofOfDispatchAt: null };
+  const day = (more: object) => refundDeadline({ ...input, ...none, ...more })?.due?.lastDay.toString();
+  expect([day({}), day({ subdivision: 'AM' }), day({ timeZone: 'Asia/Tokyo' })]).toEqual([
+    ...['2026-12-12', '2026-12-11', '2026-12-12'],
+  ]);
+  const late = { country: 'ES', noticeAt: Temporal.Instant.from('2026-06-09T22:30:00Z') };
+  const back = (more: object) => dispatchDeadline({ ...late, ...more })?.steps.at(-1);
+  expect(back({ subdivision: 'MD' })).toEqual({ code: 'end', date: '2026-06-24', detail: 'Europe/Madrid' });
+  expect(back({ subdivision: 'CN' })).toEqual({ code: 'end', date: '2026-06-23', detail: 'Atlantic/Canary' });
+  expect(back({ timeZone: 'UTC' })).toEqual({ code: 'end', date: '2026-06-23', detail: 'UTC' });
+});
+
+test.each<[string, Parameters<typeof dispatchDeadline>[0], string]>([
+  [
+    'Christmas and a weekend',
+    { country: 'DE', noticeAt: Temporal.Instant.from('2026-12-11T10:00:00Z') },
+    'event 2026-12-11 withdrawalNotice; count-calendar 2026-12-25 14; roll-over 2026-12-26 publicHoliday; ' +
+      'roll-over 2026-12-27 saturday; roll-over 2026-12-28 sunday; end 2026-12-28 Europe/Berlin',
+  ],
+  [
+    'Saint John, a holiday in Catalonia',
+    { country: 'ES', subdivision: 'CT', noticeAt: Temporal.Instant.from('2026-06-10T10:00:00Z') },
+    'event 2026-06-10 withdrawalNotice; count-calendar 2026-06-24 14; roll-over 2026-06-25 publicHoliday; ' +
+      'end 2026-06-25 Europe/Madrid',
+  ],
+  [
+    'and none in Madrid',
+    { country: 'ES', subdivision: 'MD', noticeAt: Temporal.Instant.from('2026-06-10T10:00:00Z') },
+    'event 2026-06-10 withdrawalNotice; count-calendar 2026-06-24 14; end 2026-06-24 Europe/Madrid',
+  ],
+  [
+    'no roll-over in Britain',
+    { country: 'GB', noticeAt: Temporal.Instant.from('2026-12-11T10:00:00Z') },
+    'event 2026-12-11 withdrawalNotice; count-calendar 2026-12-25 14; end 2026-12-25 Europe/London',
+  ],
+  [
+    'nor in Ontario, to a Saturday',
+    { country: 'CA', subdivision: 'ON', informed: false, noticeAt: Temporal.Instant.from('2026-06-05T22:30:00Z') },
+    'event 2026-06-05 withdrawalNotice; count-calendar 2026-06-20 15; end 2026-06-20 America/Toronto',
+  ],
+])('the goods are to be sent back, step by step: %s', (_what, input, text) => {
+  const result = dispatchDeadline(input);
+  const steps = text.split('; ').map((step) => {
+    const [code, date, detail = ''] = step.split(' ');
+    return { code, date, detail: /^\d+$/.test(detail) ? Number(detail) : detail };
+  });
+  expect(result?.steps).toEqual(steps);
+  expect(result?.lastDay.toString()).toBe(steps.at(-1)?.date);
+  const end = result?.endExclusive.toZonedDateTimeISO(String(steps.at(-1)?.detail));
+  expect(end?.toPlainDateTime().toString()).toBe(`${result?.lastDay.add({ days: 1 })}T00:00:00`);
 });
 
 test('the due day ends at the midnight of the consumer', () => {

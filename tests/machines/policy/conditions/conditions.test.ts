@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Condition, type ConditionKind, ConditionSchema } from '#machines/policy/condition.ts';
 import { checkCondition, counterfactualOf, prepareCondition } from '#machines/policy/conditions/index.ts';
+import { inSeason } from '#machines/policy/conditions/season-membership.ts';
 import { type LineFacts, type LineRequest, NO_REQUEST } from '#machines/policy/facts.ts';
 import { lineContext } from '#machines/policy/line-context.ts';
 import type { PolicyDocument } from '#machines/policy/policy.ts';
@@ -98,6 +99,9 @@ const CASES: readonly [Condition, Over, 'holds' | 'fails' | 'unknown'][] = [
   [{ kind: 'sku', in: ['SHOE-1'] }, { line: { sku: 'shoe-10' } }, 'fails'],
   [{ kind: 'sku', in: ['SHOE-*'] }, { line: { sku: 'shoe-' } }, 'holds'],
   [{ kind: 'sku', in: ['SHOE-*'] }, { line: { sku: 'shoe' } }, 'fails'],
+  [{ kind: 'sku', in: ['SHOE-*'] }, { line: { sku: ' Shoe-12 ' } }, 'holds'],
+  [{ kind: 'sku', in: ['SHOE-*'] }, { line: { sku: 'my-shoe-' } }, 'fails'],
+  [{ kind: 'sku', in: ['BAG*', 'SHOE-*', 'x'] }, { line: { sku: 'shoe-1' } }, 'holds'],
   [{ kind: 'sku', in: ['*'] }, { line: { sku: '' } }, 'holds'],
   [{ kind: 'sku', in: ['a*b'] }, { line: { sku: 'axb' } }, 'fails'],
   [{ kind: 'sku', in: ['a*b'] }, { line: { sku: 'A*B' } }, 'holds'],
@@ -196,6 +200,54 @@ test.each(CASES)('%j of %j: %s', (condition, over, expected) => {
   expect(check(condition, over).result).toBe(expected);
 });
 
+test('one question after the other is answered for itself: other returns, another moment, other days, another currency', () => {
+  const few = [back('2026-11-01T10:00:00Z', 700)];
+  const many = [...few, back('2026-10-20T10:00:00Z', 5, 'USD')];
+  const ask = (all: typeof few, withinDays: number, now = NOW, currency = 'EUR') => {
+    const line = lineContext(given({ order: { earlierReturns: all, currency } }), 'Europe/Berlin', now);
+    const condition: Condition = { kind: 'earlier-returns', withinDays, minCount: 1 };
+    return checkCondition(condition, PLACES, line).found;
+  };
+  const asked = () => [
+    ask(many, 30),
+    ask(few, 30),
+    ask(many, 10),
+    ask(many, 30, at('2026-10-30T10:00:00Z')),
+    ask(many, 30, NOW, 'USD'),
+    ask(many, 30),
+  ];
+  const answers = ['2; 700', '1; 700', '1; 700', '1; 0', '2; 5', '2; 700'];
+  expect([asked(), asked()]).toEqual([answers, answers]);
+});
+
+test.each<[string, object, boolean]>([
+  ['counts that cross', { minCount: 3, maxCount: 2 }, false],
+  ['values that cross', { minValue: 3, maxValue: 2 }, false],
+  ['counts that cross, and values that do not', { minCount: 3, maxCount: 2, minValue: 1, maxValue: 2 }, false],
+  ['values that cross, and counts that do not', { minCount: 1, maxCount: 2, minValue: 3, maxValue: 2 }, false],
+  ['one count and one value', { minCount: 2, maxCount: 2, minValue: 2, maxValue: 2 }, true],
+  ['a count above a value', { minCount: 9, maxValue: 2 }, true],
+  ['no bound', {}, false],
+  ['a count below 0', { minCount: -1 }, false],
+  ['a count beyond a hundred thousand', { maxCount: 100_001 }, false],
+  ['a hundred thousand', { maxCount: 100_000 }, true],
+])('earlier returns with %s are a condition: %s', (_what, bounds, expected) => {
+  expect(ConditionSchema.safeParse({ kind: 'earlier-returns', withinDays: 30, ...bounds }).success).toBe(expected);
+});
+
+test.each([
+  ['2026-10-27', 'DE', 'fails'],
+  ['2026-10-28', 'DE', 'holds'],
+  ['2026-10-29', 'DE', 'fails'],
+  ['2026-10-28', 'AT', 'fails'],
+  ['2026-10-28', '', 'unknown'],
+  ['2026-10-29', '', 'fails'],
+])('an order of %s in %j lies in the German season of one day: %s', (day, code, expected) => {
+  const [, german] = PLACES.seasons;
+  const line = lineContext(given({ order: { country: code, placedAt: at(`${day}T12:00:00Z`) } }), 'Europe/Berlin', NOW);
+  expect(german && inSeason(german, line)).toBe(expected);
+});
+
 test('the same instant lies on another day in another zone', () => {
   const onThe28th: Condition = { kind: 'ordered', from: '2026-10-28', to: '2026-10-28' };
   const late = placed('2026-10-28T20:00:00Z');
@@ -219,6 +271,39 @@ test.each<[Condition, Over, unknown, unknown]>([
   [{ kind: 'earlier-returns', withinDays: 90, minCount: 2, maxValue: 9 }, past(), '2..; ..9 in 90', '0; 0'],
   [{ kind: 'earlier-returns', withinDays: 90, minCount: 2 }, {}, '2..; .. in 90', null],
   [{ kind: 'reason', in: ['defective', 'no-reason'] }, {}, 'defective, no-reason', null],
+  [{ kind: 'final-sale', is: false }, { line: { traits: ['custom_made', 'final_sale'] } }, false, true],
+  [{ kind: 'category', in: ['Shoes'] }, { line: { category: null } }, 'Shoes', null],
+  [{ kind: 'category', in: ['Shoes'] }, { line: { category: 'Bags' } }, 'Shoes', 'Bags'],
+  [{ kind: 'vendor', in: ['Acme'] }, {}, 'Acme', null],
+  [{ kind: 'channel', in: ['web'] }, { order: { channel: 'POS' } }, 'web', 'POS'],
+  [{ kind: 'customer-tier', in: ['gold'] }, { order: { customer: { tier: 'Silver', tags: [] } } }, 'gold', 'Silver'],
+  [{ kind: 'customer-tag', in: ['vip'] }, { order: { customer: { tier: null, tags: ['a', 'B'] } } }, 'vip', 'a, B'],
+  [{ kind: 'customer-tag', in: ['vip'] }, {}, 'vip', null],
+  [{ kind: 'sku', in: ['*'] }, {}, '*', null],
+  [{ kind: 'grade', in: ['used'] }, told({ grade: 'opened' }), 'used', 'opened'],
+  [{ kind: 'resolution', in: ['exchange'] }, told({ resolution: 'refund' }), 'exchange', 'refund'],
+  [{ kind: 'country', in: ['AT'] }, country(''), 'AT', null],
+  [{ kind: 'market', in: ['north', 'gone'] }, country('FR'), 'north, gone', 'FR'],
+  [
+    { kind: 'dispatched', from: '2026-10-01', whenUnknown: 'holds' },
+    sent('2026-10-30T23:00:00Z'),
+    '2026-10-01..',
+    '2026-10-31',
+  ],
+  [{ kind: 'discount', maxPercent: 30 }, {}, '..30', null],
+  [{ kind: 'price', currency: 'USD', min: 1 }, paid(1000, 1), '1.. USD', '999 EUR'],
+  [
+    { kind: 'price', currency: 'EUR', max: 1 },
+    { order: { currency: 'X'.repeat(300) }, line: { unitPrice: 5, discountTotal: 0 } },
+    '..1 EUR',
+    `5 ${'X'.repeat(298)}`,
+  ],
+  [
+    { kind: 'earlier-returns', withinDays: 30, minValue: 3 },
+    past(back('2026-11-01T10:00:00Z', 700), back('2026-11-02T10:00:00Z', 800, 'USD'), back('2026-11-03T10:00:00Z', 50)),
+    '..; 3.. in 30',
+    '3; 750',
+  ],
   [{ kind: 'season', in: ['winter', 'german'] }, {}, 'winter, german', '2026-10-28'],
 ])('%j of %j wants %j and found %j', (condition, over, wanted, found) => {
   expect(check(condition, over)).toMatchObject({ wanted, found });
