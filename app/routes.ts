@@ -58,6 +58,8 @@ export default [
     route('staff/security', 'routes/staff/security.tsx'),
     route('staff/security/factor', 'routes/staff/factor.tsx'),
     route('staff/security/password', 'routes/staff/password.tsx'),
+    // With these it shares that no script of the framework is sent.
+    route('desk/returns/:id/proposal', 'routes/desk/proposal.tsx'),
     route('people', 'routes/people/people.tsx'),
     route('people/invite', 'routes/people/invite.tsx'),
     route('people/:id', 'routes/people/person.tsx'),

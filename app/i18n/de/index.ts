@@ -1,4 +1,5 @@
 import words from '../withdrawal/de.json' with { type: 'json' };
+import approval from './approval.json' with { type: 'json' };
 import audit from './audit.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import credit from './credit.json' with { type: 'json' };
@@ -24,6 +25,7 @@ export default {
   credit,
   rescue,
   audit,
+  approval,
   people,
   withdrawal: words.withdrawal,
 };

@@ -24,7 +24,8 @@ export const clientLoader = ({ request }: Route.ClientLoaderArgs): never => {
 
 export default function PeopleLayout({ loaderData }: Route.ComponentProps) {
   const { pathname, search } = useLocation();
-  const current = pathname === '/people' || pathname.startsWith('/people/') ? 'people' : null;
+  const among = ['people', 'desk'] as const;
+  const current = among.find((area) => pathname === `/${area}` || pathname.startsWith(`/${area}/`)) ?? null;
   return (
     <StaffFrame {...loaderData} path={pathname + search} current={current}>
       <Outlet />

@@ -1,0 +1,35 @@
+import { may, parseRole, type StaffPermission } from '#app/permissions.ts';
+import { listSubjects } from '#db/linked-accounts.ts';
+import type { Reader } from '#db/open.ts';
+import { loadPerson } from '#db/people.ts';
+import { type OneOfTwo, refusedAsSecond, type SecondPersonCode } from '#machines/four-eyes/second-person.ts';
+
+/** Somebody's part in an act of two. */
+export interface Part {
+  /** The account's id, or `staff:<id>` as acts name it. */
+  readonly staffId: string;
+  /** What their part asks for. */
+  readonly permission: StaffPermission;
+  /** The browser they acted in, as a hash; null: not known. */
+  readonly device: string | null;
+}
+
+/**
+ * Why these two may not let something go together, as the database stands in the transaction of the act; null when they may. Whoever is no person
+ * of the staff, such as a key of the shop's system, has no account and may nothing.
+ */
+export async function refusedAsTwo(db: Reader, first: Part, second: Part): Promise<SecondPersonCode | null> {
+  return refusedAsSecond(await personOf(db, first), await personOf(db, second));
+}
+
+async function personOf(db: Reader, { staffId, permission, device }: Part): Promise<OneOfTwo> {
+  const id = staffId.replace(/^staff:/, '');
+  const person = await loadPerson(db, id);
+  const role = parseRole(person?.role);
+  return {
+    ...{ id, device },
+    email: person?.email ?? '',
+    subjects: person ? await listSubjects(db, id) : [],
+    allowed: person !== null && person.disabledAt === null && role !== null && may(role, permission),
+  };
+}
