@@ -33,3 +33,13 @@ async function personOf(db: Reader, { staffId, permission, device }: Part): Prom
     allowed: person !== null && person.disabledAt === null && role !== null && may(role, permission),
   };
 }
+
+/**
+ * The same of somebody whose part was done when they might: only whether the second is somebody else. Theirs is a question of who, not of what
+ * they may do by now.
+ */
+export async function isSamePerson(db: Reader, firstId: string, second: Part): Promise<boolean> {
+  const first = { staffId: firstId, device: null, permission: second.permission };
+  const refused = await refusedAsTwo(db, first, second);
+  return refused === 'four-eyes.same-person' || refused === 'four-eyes.second-account';
+}
