@@ -1,13 +1,24 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Reader } from './database.ts';
 
-/** What sign-in providers know a person by, each as `provider:subject`. A password of ours is none. */
-export async function listSubjects(db: Reader, userId: string): Promise<string[]> {
-  const { account } = db.tables;
-  const foreign = and(eq(account.userId, userId), ne(account.providerId, 'credential'));
+/** An account with where its mail goes, and what sign-in providers know it by, each as `provider:subject`. A password of ours is none. */
+export interface LinkedAccount {
+  readonly id: string;
+  readonly email: string;
+  readonly subjects: readonly string[];
+}
+
+/** Every account of the staff, also those that are switched off. */
+export async function listLinkedAccounts(db: Reader): Promise<LinkedAccount[]> {
+  const { user, account } = db.tables;
   const rows = await db
-    .select({ provider: account.providerId, subject: account.accountId })
-    .from(account)
-    .where(foreign);
-  return rows.map(({ provider, subject }) => `${provider}:${subject}`);
+    .select({ id: user.id, email: user.email, provider: account.providerId, subject: account.accountId })
+    .from(user)
+    .leftJoin(account, and(eq(account.userId, user.id), ne(account.providerId, 'credential')))
+    .orderBy(asc(user.id));
+  const byId = Map.groupBy(rows, ({ id }) => id);
+  return [...byId].map(([id, own]) => ({
+    ...{ id, email: own[0]?.email ?? '' },
+    subjects: own.flatMap(({ provider, subject }) => (provider === null ? [] : [`${provider}:${subject}`])),
+  }));
 }

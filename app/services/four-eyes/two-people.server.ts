@@ -1,8 +1,14 @@
 import { may, parseRole, type StaffPermission } from '#app/permissions.ts';
-import { listSubjects } from '#db/linked-accounts.ts';
+import { listLinkedAccounts } from '#db/linked-accounts.ts';
 import type { Reader } from '#db/open.ts';
 import { loadPerson } from '#db/people.ts';
-import { type OneOfTwo, refusedAsSecond, type SecondPersonCode } from '#machines/four-eyes/second-person.ts';
+import {
+  accountsOfPerson,
+  type KnownAccount,
+  type OneOfTwo,
+  refusedAsSecond,
+  type SecondPersonCode,
+} from '#machines/four-eyes/second-person.ts';
 
 /** Somebody's part in an act of two. */
 export interface Part {
@@ -19,17 +25,21 @@ export interface Part {
  * of the staff, such as a key of the shop's system, has no account and may nothing.
  */
 export async function refusedAsTwo(db: Reader, first: Part, second: Part): Promise<SecondPersonCode | null> {
-  return refusedAsSecond(await personOf(db, first), await personOf(db, second));
+  const accounts = await listLinkedAccounts(db);
+  return refusedAsSecond(await personOf(db, first, accounts), await personOf(db, second, accounts));
 }
 
-async function personOf(db: Reader, { staffId, permission, device }: Part): Promise<OneOfTwo> {
+async function personOf(
+  db: Reader,
+  { staffId, permission, device }: Part,
+  known: readonly KnownAccount[],
+): Promise<OneOfTwo> {
   const id = staffId.replace(/^staff:/, '');
   const person = await loadPerson(db, id);
   const role = parseRole(person?.role);
   return {
     ...{ id, device },
-    email: person?.email ?? '',
-    subjects: person ? await listSubjects(db, id) : [],
+    accounts: accountsOfPerson(id, known),
     allowed: person !== null && person.disabledAt === null && role !== null && may(role, permission),
   };
 }
