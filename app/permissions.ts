@@ -33,7 +33,15 @@ const everybody = ['staff.enter', 'staff.self'] as const;
 const granted: Readonly<Record<Role, readonly StaffPermission[]>> = {
   warehouse: [...everybody, 'dock.read', 'dock.receive'],
   agent: [...everybody, 'desk.read', 'desk.decide', 'desk.approve', 'dock.read', 'policy.read', 'money.read'],
-  finance: [...everybody, 'desk.read', 'desk.approve', 'money.read', 'money.reconcile', 'money.transfer', 'money.export'],
+  finance: [
+    ...everybody,
+    'desk.read',
+    'desk.approve',
+    'money.read',
+    'money.reconcile',
+    'money.transfer',
+    'money.export',
+  ],
   policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read'],
   admin: [...everybody, 'staff.manage', 'audit.read'],
   // Sees all that was done, and does nothing.

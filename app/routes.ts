@@ -54,6 +54,8 @@ export default [
     route('staff/sign-in/code', 'routes/staff/code.tsx'),
     route('staff/first/:token', 'routes/staff/first.tsx'),
     route('staff/invited/:token', 'routes/staff/invited.tsx'),
+    route('staff/forgotten', 'routes/staff/forgotten.tsx'),
+    route('staff/reset/:token', 'routes/staff/reset.tsx'),
     route('staff/held/:token', 'routes/staff/held.tsx'),
     route('staff/security', 'routes/staff/security.tsx'),
     route('staff/security/factor', 'routes/staff/factor.tsx'),

@@ -14,6 +14,7 @@ export const namespaces = [
   'credit',
   'rescue',
   'audit',
+  'access',
   'approval',
   'people',
   'withdrawal',

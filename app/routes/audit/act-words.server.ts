@@ -41,7 +41,7 @@ const ACTS = {
 } as const;
 const PERSON_ACTS = [
   ...(['invite', 'uninvite', 'join', 'first', 'role', 'off', 'on', 'sessions', 'factor-reset'] as const),
-  ...(['factor-on', 'factor-codes', 'factor-off', 'password', 'device'] as const),
+  ...(['factor-on', 'factor-codes', 'factor-off', 'password', 'reset', 'device'] as const),
 ] as const;
 const DECISION_ACTS = ['propose', 'approve', 'send-back', 'void'] as const;
 const POLICY_ACTS = ['propose', 'publish', 'withdraw', 'discard'] as const;
