@@ -66,6 +66,7 @@ export default [
     route('people/invite', 'routes/people/invite.tsx'),
     route('people/:id', 'routes/people/person.tsx'),
   ]),
+  route('staff/stay', 'routes/staff/stay.tsx'),
   route('staff/sign-in/company', 'routes/staff/company.tsx'),
   route('staff/auth/callback/company', 'routes/staff/company-answer.tsx'),
   layout('routes/policy/layout.tsx', [

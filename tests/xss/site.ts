@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RouteConfigEntry } from '@react-router/dev/routes';
-import type { ComponentType } from 'react';
 import { type ServerBuild, UNSAFE_withComponentProps, UNSAFE_withErrorBoundaryProps } from 'react-router';
 import handleRequest, { handleError } from '#app/entry.server.tsx';
 import { createExpressApp } from '#app/http/express-app.server.ts';
@@ -33,8 +32,12 @@ async function builtModule(file: string): Promise<Route['module']> {
   const { default: page, ErrorBoundary: fault, ...rest } = await moduleOf(file);
   const built = {
     ...rest,
-    ...(typeof page === 'function' ? { default: UNSAFE_withComponentProps(page as ComponentType) } : {}),
-    ...(typeof fault === 'function' ? { ErrorBoundary: UNSAFE_withErrorBoundaryProps(fault as ComponentType) } : {}),
+    ...(typeof page === 'function'
+      ? { default: UNSAFE_withComponentProps(page as Parameters<typeof UNSAFE_withComponentProps>[0]) }
+      : {}),
+    ...(typeof fault === 'function'
+      ? { ErrorBoundary: UNSAFE_withErrorBoundaryProps(fault as Parameters<typeof UNSAFE_withErrorBoundaryProps>[0]) }
+      : {}),
   };
   // The router's type knows modules with a component only; those without one answer with a file, as they do in a real build.
   return built as unknown as Route['module'];
