@@ -38,7 +38,8 @@ export async function composeApp(env: Env): Promise<Composition> {
   const wake = () => worker?.wake();
   const { gateways, close } = await openGateways(env, files);
   const { parseWebhook } = gateways.payments;
-  const deps: Deps = { db, clock, ids, env, log, files, wake, parseStripeWebhook: parseWebhook };
+  const fourEyes = env.FOUR_EYES_LIMITS;
+  const deps: Deps = { db, clock, ids, env, log, files, wake, fourEyes, parseStripeWebhook: parseWebhook };
   const closeAll = async () => {
     await poller?.stop();
     await worker?.stop();
@@ -52,7 +53,7 @@ export async function composeApp(env: Env): Promise<Composition> {
   const secret = sessionSecret(env);
   const unseal = (sealed: string) => open(sealed, secret, ONE_TIME_CODE);
   const effectDeps: EffectDeps = {
-    ...{ db, clock, ids, wake, log, gateways, unseal, appUrl: env.appUrl },
+    ...{ db, clock, ids, wake, fourEyes, log, gateways, unseal, appUrl: env.appUrl },
     receiptToken: (submissionKey) => receiptToken(submissionKey, secret),
     credits: { vault: creditVault(env), validity: env.STORE_CREDIT_VALIDITY },
   };

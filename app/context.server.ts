@@ -8,6 +8,7 @@ import type { Translate } from '#app/i18n/types.ts';
 import type { Ids } from '#app/ids.server.ts';
 import type { Logger } from '#app/observe/logger.server.ts';
 import type { Database } from '#db/open.ts';
+import type { FourEyesLimits } from '#machines/four-eyes/limit.ts';
 
 export type { Ids } from '#app/ids.server.ts';
 
@@ -24,6 +25,8 @@ export interface Deps {
   readonly files: FileStore;
   /** Tells the worker that there is something to do; call it after a commit. Never waits, never fails. */
   readonly wake: () => void;
+  /** The shop's own FOUR_EYES_LIMITS, for the services. */
+  readonly fourEyes?: FourEyesLimits;
   /** Proves that a request comes from Stripe, by the raw body and its signature. */
   readonly parseStripeWebhook: Payments['parseWebhook'];
 }

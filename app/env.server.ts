@@ -79,8 +79,8 @@ const creditValidity = z.union(
   'must be law, never or a number of years',
 );
 
-/** Above how much a person proves who they are once more: `EUR:50000,USD:50000`, in minor units. */
-const stepUpLimits = z
+/** Amounts in minor units by currency: `EUR:50000,USD:50000`. */
+const moneyLimits = z
   .string()
   .max(1000)
   .transform((text) => text.split(',').map((part) => part.trim()))
@@ -126,7 +126,9 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().min(1).max(200).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional(),
   /** Limits of one's own in place of those of `machines/step-up.ts`, currency by currency. */
-  STEP_UP_LIMITS: stepUpLimits.default({}),
+  STEP_UP_LIMITS: moneyLimits.default({}),
+  /** Above how much a decision waits for a second person: in place of those of `machines/four-eyes/limit.ts`. */
+  FOUR_EYES_LIMITS: moneyLimits.default({}),
   /** How many proxies stand in front; only then are their X-Forwarded headers believed. */
   TRUST_PROXY: z.coerce.number('must be a number').int('must be a whole number').min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

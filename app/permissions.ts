@@ -11,6 +11,7 @@ export const staffPermissions = [
   'dock.receive',
   'desk.read',
   'desk.decide',
+  'desk.approve',
   'policy.read',
   'policy.draft',
   'policy.publish',
@@ -31,8 +32,16 @@ const everybody = ['staff.enter', 'staff.self'] as const;
 /** Who may do what. What is not in this table is not allowed. */
 const granted: Readonly<Record<Role, readonly StaffPermission[]>> = {
   warehouse: [...everybody, 'dock.read', 'dock.receive'],
-  agent: [...everybody, 'desk.read', 'desk.decide', 'dock.read', 'policy.read', 'money.read'],
-  finance: [...everybody, 'desk.read', 'money.read', 'money.reconcile', 'money.transfer', 'money.export'],
+  agent: [...everybody, 'desk.read', 'desk.decide', 'desk.approve', 'dock.read', 'policy.read', 'money.read'],
+  finance: [
+    ...everybody,
+    'desk.read',
+    'desk.approve',
+    'money.read',
+    'money.reconcile',
+    'money.transfer',
+    'money.export',
+  ],
   policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read'],
   admin: [...everybody, 'staff.manage', 'audit.read'],
   // Sees all that was done, and does nothing.

@@ -22,6 +22,20 @@ export function countSignIn(email: string, deps: CountDeps): Promise<number | nu
 export const countProof = (userId: string, deps: CountDeps): Promise<number | null> =>
   countTry(`proof:${userId}`, deps.env.RETOUR_MODE === 'production' ? 10 : 100, deps);
 
+/**
+ * Whether a link to set a password anew may be asked for: three in a quarter of an hour for an address, and twenty from a network. Beyond the former
+ * the answer is the same and no mail goes out, so that nobody's mailbox is filled.
+ */
+export async function countReset(
+  email: string,
+  clientIp: string,
+  deps: CountDeps,
+): Promise<'yes' | 'address' | 'network'> {
+  const some = deps.env.RETOUR_MODE === 'production' ? 1 : 10;
+  if ((await countTry(`reset-from:${hashToken(clientIp)}`, 20 * some, deps)) !== null) return 'network';
+  return (await countTry(`reset:${hashToken(email)}`, 3 * some, deps)) === null ? 'yes' : 'address';
+}
+
 async function countTry(key: string, limit: number, deps: CountDeps): Promise<number | null> {
   const now = deps.clock();
   const windowMs = windowMinutes * 60_000;

@@ -18,6 +18,10 @@ export interface Staff {
   secondFactor: boolean;
   /** When they last proved who they are, within this session or by beginning it. */
   provedAt: Temporal.Instant;
+  /** When the session ends without another click. */
+  idleAt: Temporal.Instant;
+  /** When it ends in any case. */
+  overAt: Temporal.Instant;
 }
 
 type AuthDeps = Pick<Deps, 'db' | 'env' | 'log' | 'clock'>;
@@ -40,7 +44,8 @@ export async function staffOf(
   if (!response) return null;
   const { user, session } = response;
   const began = Temporal.Instant.fromEpochMilliseconds(session.createdAt.getTime());
-  const over = Temporal.Instant.compare(deps.clock(), began.add(longestSession)) >= 0;
+  const overAt = began.add(longestSession);
+  const over = Temporal.Instant.compare(deps.clock(), overAt) >= 0;
   if (over || user.disabledAt) {
     await endStaffSession(request, deps, setCookie);
     return null;
@@ -53,6 +58,7 @@ export async function staffOf(
   return {
     ...{ id: user.id, name: user.name, email: user.email, role },
     ...{ sessionId: session.id, secondFactor: user.twoFactorEnabled === true, provedAt: proved },
+    ...{ idleAt: Temporal.Instant.fromEpochMilliseconds(session.expiresAt.getTime()), overAt },
   };
 }
 

@@ -5,6 +5,7 @@ import { Brand } from './brand.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { LanguageSwitcher } from './language-switcher.tsx';
 import { SkipLink } from './skip-link.tsx';
+import { SessionNotice, type SessionNoticeProps } from './staff/session-notice.tsx';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 export type StaffArea = 'dock' | 'desk' | 'money' | 'policy' | 'people' | 'audit';
@@ -17,6 +18,8 @@ export interface StaffFrameProps {
   /** The areas that this person may open; the layout asks permissions.ts. */
   areas: readonly StaffArea[];
   current?: StaffArea | null;
+  /** When the session ends; null for nobody. */
+  session?: SessionNoticeProps['session'] | null;
   children: ReactNode;
 }
 
@@ -30,7 +33,7 @@ const icons: Readonly<Record<StaffArea, IconName>> = {
 };
 
 /** Around every staff page. The header stays in sight, and scroll-padding keeps it off whatever has the focus. */
-export function StaffFrame({ shopName, path, person, areas, current = null, children }: StaffFrameProps) {
+export function StaffFrame({ shopName, path, person, areas, current = null, session, children }: StaffFrameProps) {
   const { t } = useWords();
   return (
     <div className="frame frame-staff">
@@ -59,6 +62,7 @@ export function StaffFrame({ shopName, path, person, areas, current = null, chil
       <main id="main" className="staff-main" tabIndex={-1}>
         {children}
       </main>
+      {session && <SessionNotice session={session} path={path} />}
     </div>
   );
 }

@@ -14,6 +14,8 @@ export const namespaces = [
   'credit',
   'rescue',
   'audit',
+  'access',
+  'approval',
   'people',
   'withdrawal',
 ] as const;

@@ -1,6 +1,8 @@
-import { lockPolicyDraft, updatePolicyDraft } from '#db/policy-drafts.ts';
+import type { Reader } from '#db/open.ts';
+import { lockPolicyDraft, type PolicyDraft, updatePolicyDraft } from '#db/policy-drafts.ts';
 import { insertPolicyVersionAfter, type PublishedPolicy } from '#db/policy-versions.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
+import { isSamePerson, refusedAsTwo } from './four-eyes/two-people.server.ts';
 import { type OpenDraftRefusal, openPolicyDraft, type SeenDraft } from './open-policy-draft.server.ts';
 import { allVersions } from './policy-ground.server.ts';
 import { type ProposalRefusal, proposalRefusal } from './policy-proposal.server.ts';
@@ -14,12 +16,18 @@ export interface ApprovePolicyDraftInput extends SeenDraft {
   readonly staffId: string;
 }
 
-export type ApprovalRefusal = OpenDraftRefusal | ProposalRefusal | 'policy.same-person' | 'policy.other-content';
+export type ApprovalRefusal =
+  | OpenDraftRefusal
+  | ProposalRefusal
+  | 'policy.same-person'
+  | 'policy.not-allowed'
+  | 'policy.first-not-allowed'
+  | 'policy.other-content';
 
 /**
  * Publishes a proposed draft, in one transaction: the version, and the draft that became it. The only way to publish.
  *
- * The second person is neither who proposed it nor who wrote its last change. All that was judged at the proposal is judged again: another
+ * The second person is neither who proposed it nor who wrote its last change, by whatever account of theirs, and both may publish at that moment. All that was judged at the proposal is judged again: another
  * version may have been published and the begin may have passed. Of two approvals at once, one publishes and the other is told so. An order keeps
  * the version of its day and a return its verdicts, so a version that begins from now on can worsen neither.
  */
@@ -34,7 +42,8 @@ export async function approvePolicyDraft(
     const { draft } = open;
     const { proposedBy, reason } = draft;
     if (proposedBy === null || reason === null) throw new Error('a proposed draft without who or why');
-    if (unit.actor === proposedBy || unit.actor === draft.updatedBy) return refuse('policy.same-person');
+    const notTwo = await refusedAsApprover(unit.tx, input.staffId, { proposedBy, updatedBy: draft.updatedBy });
+    if (notTwo) return refuse(notTwo);
     if (draft.proposedHash !== input.hash || proposalHash(draft) !== input.hash) return refuse('policy.other-content');
     const versions = await allVersions(unit.tx);
     const begins = draft.effectiveFrom ?? unit.at;
@@ -59,4 +68,19 @@ export async function approvePolicyDraft(
     });
     return { ok: true, version };
   });
+}
+
+/** Why this person is no second one beside who proposed it and who changed it last; null when they are. */
+async function refusedAsApprover(
+  db: Reader,
+  staffId: string,
+  { proposedBy, updatedBy }: Pick<PolicyDraft, 'updatedBy'> & { readonly proposedBy: string },
+) {
+  const second = { staffId, permission: 'policy.publish', device: null } as const;
+  const refused = await refusedAsTwo(db, { ...second, staffId: proposedBy }, second);
+  if (refused === 'four-eyes.not-allowed') return 'policy.not-allowed' as const;
+  const wrote = await isSamePerson(db, updatedBy, second);
+  if (wrote || refused === 'four-eyes.same-person' || refused === 'four-eyes.second-account')
+    return 'policy.same-person' as const;
+  return refused ? ('policy.first-not-allowed' as const) : null;
 }

@@ -1,16 +1,23 @@
+import type { Reader } from '#db/open.ts';
 import { loadPayout } from '#db/payouts.ts';
 import { transferWorkflow } from '#machines/transfer/index.ts';
 import { type AccountDeps, openAccount } from './account-vault.server.ts';
 import { type Result, refuse } from './deps.ts';
+import { isSamePerson, refusedAsTwo } from './four-eyes/two-people.server.ts';
 import { movePayout } from './report-refund.server.ts';
 import { type ActRefusal, actOnTransfer, type InHand, type TransferAct } from './transfer-act.server.ts';
 import { move } from './unit-of-work.server.ts';
 
-export type ConfirmRefusal = ActRefusal | 'transfer.not-now' | 'transfer.same-person' | 'transfer.other-content';
+export type ConfirmRefusal =
+  | ActRefusal
+  | 'transfer.not-now'
+  | 'transfer.same-person'
+  | 'transfer.first-not-allowed'
+  | 'transfer.other-content';
 
 /**
  * The second person has found the transfer at the bank: the debt is paid from now on, and the customer is told. Refuses the person who made it and
- * the one who typed the account, and whenever payout, amount, currency or account are not what was recorded and what this person saw. The machine
+ * the one who typed the account, by whatever account of theirs, a record of somebody who may no longer make transfers, and whenever payout, amount, currency or account are not what was recorded and what this person saw. The machine
  * asks the same once more.
  */
 export async function confirmTransfer(
@@ -22,7 +29,8 @@ export async function confirmTransfer(
     const { staffId: by, contentHash } = input;
     const { record } = context;
     if (row.state !== 'recorded' || record === null) return refuse('transfer.not-now', { state: row.state });
-    if (record.by === by || context.givenBy === by) return refuse('transfer.same-person');
+    const notTwo = await refusedAsConfirmer(unit.tx, by, { recordedBy: record.by, givenBy: context.givenBy });
+    if (notTwo) return refuse(notTwo);
     if (!(await isUnchanged(deps, inHand, contentHash))) return refuse('transfer.other-content');
     const moved = await move(unit, transferWorkflow, row, { type: 'confirm', by, contentHash });
     if (!moved.ok) return refuse('transfer.other-content');
@@ -31,6 +39,20 @@ export async function confirmTransfer(
     if (!paid?.ok) throw new Error(`transfer ${row.id} is confirmed for a payout that is not owed`);
     return { ok: true };
   });
+}
+
+/** Why this person is no second one beside who made the transfer and who typed the account; null when they are. */
+async function refusedAsConfirmer(
+  db: Reader,
+  staffId: string,
+  { recordedBy, givenBy }: { readonly recordedBy: string; readonly givenBy: string | null },
+) {
+  const second = { staffId, permission: 'money.transfer', device: null } as const;
+  const refused = await refusedAsTwo(db, { ...second, staffId: recordedBy }, second);
+  if (refused === 'four-eyes.not-allowed') return 'transfer.not-allowed' as const;
+  if (refused === 'four-eyes.first-not-allowed') return 'transfer.first-not-allowed' as const;
+  const typed = givenBy !== null && (await isSamePerson(db, givenBy, second));
+  return refused || typed ? ('transfer.same-person' as const) : null;
 }
 
 /** Whether what stands in the rows now is what this person saw: the payout's sum too, which is what the ledger moves. */

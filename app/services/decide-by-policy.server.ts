@@ -1,6 +1,7 @@
 import { lockCustomer, lockOrder } from '#db/orders.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
 import { loadReturn, sumAheadOfGoods } from '#db/returns.ts';
+import { needsSecondPerson } from '#machines/four-eyes/limit.ts';
 import { can, restore } from '#machines/kernel.ts';
 import { lineWorkflow } from '#machines/line/index.ts';
 import type { LineVerdict, RefundTrigger } from '#machines/policy/index.ts';
@@ -18,8 +19,8 @@ const ACTOR = 'policy';
 /**
  * Lets the merchant's rules decide on a return that needs nobody: every line is accepted as announced, in the transaction of what has just
  * happened. Each line has to be one that the customer keeps, or one whose refund is triggered by now; what has been counted has to be
- * there, sound, and without a deduction. A line that a rule wants to be looked at, and a sum beyond the cap of what one customer may be
- * ahead of their goods, leave the return to the desk. True when it was decided.
+ * there, sound, and without a deduction. A line that a rule wants to be looked at, a sum beyond the cap of what one customer may be
+ * ahead of their goods, and one that not even a person lets go alone, leave the return to the desk. True when it was decided.
  */
 export async function decideByPolicy(unit: Unit, returnId: string, moment: Moment): Promise<boolean> {
   const row = await loadReturn(unit.tx, returnId);
@@ -30,6 +31,8 @@ export async function decideByPolicy(unit: Unit, returnId: string, moment: Momen
   const decisions: Decision[] = lines.map(({ id, quantity }) => ({ lineId: id, type: 'accept', quantity }));
   const prepared = await prepareDecision(unit.tx, unit.at, { returnId, version: row.version, decisions });
   if (!prepared.ok || !prepared.lines.every(nothingTaken)) return false;
+  const { total: amount, currency } = prepared.quote;
+  if (needsSecondPerson({ amount, currency }, unit.fourEyes)) return false;
   if (!(await withinCap(unit, prepared))) return false;
   await storeDecision({ ...unit, actor: ACTOR }, prepared);
   return true;

@@ -1,9 +1,11 @@
+import { endProposalsOf } from '#db/decision-proposals.ts';
 import { DatabaseError } from '#db/errors.ts';
 import type { Reader } from '#db/open.ts';
 import { bumpOrder, lockOrder } from '#db/orders.ts';
 import { insertPayout } from '#db/payouts.ts';
 import { listReturnLines, type ReturnLine, settleReturnLine } from '#db/return-lines.ts';
 import { loadReturn, type ReturnRow, updateReturn } from '#db/returns.ts';
+import { fourEyesLimit, needsSecondPerson } from '#machines/four-eyes/limit.ts';
 import { can } from '#machines/kernel.ts';
 import { type LineEvent, lineWorkflow } from '#machines/line/index.ts';
 import { payoutWorkflow, startPayout } from '#machines/payout/index.ts';
@@ -36,7 +38,8 @@ export type DecideRefusal =
   | 'decision.incomplete'
   | 'decision.impossible'
   | 'decision.deduction-above-refund'
-  | 'decision.not-payable';
+  | 'decision.not-payable'
+  | 'decision.needs-approval';
 
 /** A line with what was decided and the verdict that it was decided on. */
 interface DecidedLine extends Judged {
@@ -68,8 +71,8 @@ export async function previewDecision(
 
 /**
  * Decides every line of a return at once and owes the customer what the quote says, in one transaction: the worker then pays it. Refuses
- * when somebody else decided or changed the return since it was read, a line is missing, more is accepted than came, or a deduction is
- * more than the line's refund.
+ * when somebody else decided or changed the return since it was read, a line is missing, more is accepted than came, a deduction is
+ * more than the line's refund, or the sum is more than one person lets go: that is proposed, see `proposeDecision`.
  */
 export async function decideReturn(
   deps: ServiceDeps,
@@ -80,6 +83,9 @@ export async function decideReturn(
     if (found) await lockOrder(unit.tx, found.orderId);
     const prepared = await prepareDecision(unit.tx, unit.at, input);
     if (!prepared.ok) return prepared;
+    const { total: amount, currency } = prepared.quote;
+    if (needsSecondPerson({ amount, currency }, unit.fourEyes))
+      return refuse('decision.needs-approval', { limit: fourEyesLimit(currency, unit.fourEyes) });
     await storeDecision(unit, prepared);
     return { ok: true, quote: prepared.quote };
   });
@@ -92,6 +98,8 @@ export async function storeDecision(unit: Unit, prepared: PreparedDecision): Pro
   // Two refunds of one order that count on the same money: the second starts over and counts again.
   if (!(await bumpOrder(unit.tx, order.id, order.version)))
     throw new DatabaseError('conflict', 'the order has moved on');
+  // Whatever else was proposed about this return is overtaken by it.
+  await endProposalsOf(unit.tx, row.id, { state: 'void', endedBy: unit.actor, endedAt: unit.at, note: null });
   for (const line of lines) await storeLine(unit, line);
   await postDecision(unit, order, row.id, quote);
   await owe(unit, row, quote);

@@ -1,4 +1,5 @@
 import type { Database } from '#db/open.ts';
+import type { FourEyesLimits } from '#machines/four-eyes/limit.ts';
 
 /** What a service needs: the database, the time, new ids, and a way to tell the worker. Tests pass their own. */
 export interface ServiceDeps {
@@ -6,6 +7,8 @@ export interface ServiceDeps {
   readonly clock: () => Temporal.Instant;
   readonly ids: { next(): string; random(bytes: number): Uint8Array; digits(count: number): string };
   readonly wake: () => void;
+  /** Above how much a decision waits for a second person, where the shop says otherwise than the house. */
+  readonly fourEyes?: FourEyesLimits;
 }
 
 /** A service's answer: done, or a refusal with its code and figures. Never prose, never an exception for what a person may do wrong. */

@@ -1,6 +1,7 @@
 import { transferWorkflow } from '#machines/transfer/index.ts';
 import { type AccountDeps, openAccount } from './account-vault.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
+import { isSamePerson } from './four-eyes/two-people.server.ts';
 import { shopZone } from './shop-zone.server.ts';
 import { type ActRefusal, actOnTransfer, type TransferAct } from './transfer-act.server.ts';
 import { move } from './unit-of-work.server.ts';
@@ -34,7 +35,9 @@ export async function recordTransfer(deps: AccountDeps, input: TransferRecord): 
     if (found?.contentHash !== contentHash || row.contentHash !== contentHash) return refuse('transfer.other-content');
     const today = unit.at.toZonedDateTimeISO(timeZone).toPlainDate();
     if (Temporal.PlainDate.compare(madeOn, today) > 0) return refuse('transfer.day-ahead');
-    if (context.givenBy === by) return refuse('transfer.same-person');
+    const part = { staffId: by, permission: 'money.transfer', device: null } as const;
+    if (context.givenBy !== null && (await isSamePerson(unit.tx, context.givenBy, part)))
+      return refuse('transfer.same-person');
     const moved = await move(unit, transferWorkflow, row, { type: 'record', by, contentHash, reference, madeOn });
     return moved.ok ? { ok: true } : refuse('transfer.other-content');
   });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { DatabaseError } from '#db/errors.ts';
 import type { Tx } from '#db/open.ts';
 import { StaleRow, type StepContext, startedColumns, storeStep, storeTrace, type WorkflowRow } from '#db/steps.ts';
+import type { FourEyesLimits } from '#machines/four-eyes/limit.ts';
 import { advance, restore, type Step, start, type Workflow, type WorkflowRefusal } from '#machines/kernel.ts';
 import type { ServiceDeps } from './deps.ts';
 
@@ -11,6 +12,8 @@ const TRIES = 5;
 /** One transaction of one actor at one instant. */
 export interface Unit extends StepContext {
   readonly tx: Tx;
+  /** Above how much a decision waits for a second person, where the shop says otherwise than the house. */
+  readonly fourEyes?: FourEyesLimits;
 }
 
 /**
@@ -21,7 +24,7 @@ export async function commit<T>(deps: ServiceDeps, actor: string, work: (unit: U
   for (let attempt = 1; ; attempt += 1) {
     try {
       const done = await deps.db.transaction((tx) =>
-        work({ tx, actor, at: deps.clock(), nextId: () => deps.ids.next() }),
+        work({ tx, actor, at: deps.clock(), nextId: () => deps.ids.next(), fourEyes: deps.fourEyes ?? {} }),
       );
       deps.wake();
       return done;

@@ -54,4 +54,5 @@ export const {
   rateLimit,
   invitations,
   heldForms,
+  decisionProposals,
 } = tables;

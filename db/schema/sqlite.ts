@@ -50,4 +50,5 @@ export const {
   rateLimit,
   invitations,
   heldForms,
+  decisionProposals,
 } = tables;

@@ -28,6 +28,7 @@ export interface DecisionPanelProps {
           version: number;
           amount: string | null;
           proof: ProofFieldProps['proof'] | null;
+          second: { text: string; button: string } | null;
         } | null;
       }
     | undefined;
@@ -93,7 +94,8 @@ function Confirm({
 }) {
   const { t } = useWords();
   const busy = useNavigation().state !== 'idle';
-  const { amount, version, rows, total, proof } = preview;
+  const { amount, version, rows, total, proof, second } = preview;
+  const own = amount ? t('staff:desk.decide.confirm', { amount }) : t('staff:desk.decide.confirm-none');
   return (
     <div id="preview" tabIndex={-1}>
       <Card title={amount ? t('staff:desk.decide.preview-title') : t('staff:desk.decide.preview-none')}>
@@ -108,10 +110,15 @@ function Confirm({
           {lines.map((line) => (
             <DecisionHidden key={line.id} lineId={line.id} values={valuesOf(line)} />
           ))}
+          {second && (
+            <Notice>
+              <p>{second.text}</p>
+            </Notice>
+          )}
           {proof && <ProofField proof={proof} error={problems.find(({ field }) => field === 'proof')?.message} />}
           <p className="actions">
             <Button name="intent" value="decide" icon={amount ? 'money' : 'check'} disabled={busy}>
-              {amount ? t('staff:desk.decide.confirm', { amount }) : t('staff:desk.decide.confirm-none')}
+              {second?.button ?? own}
             </Button>
             <Button name="intent" value="edit" variant="quiet" disabled={busy}>
               {t('staff:desk.decide.change')}

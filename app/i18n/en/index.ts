@@ -1,4 +1,6 @@
 import words from '../withdrawal/en.json' with { type: 'json' };
+import access from './access.json' with { type: 'json' };
+import approval from './approval.json' with { type: 'json' };
 import audit from './audit.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import credit from './credit.json' with { type: 'json' };
@@ -24,6 +26,8 @@ export default {
   credit,
   rescue,
   audit,
+  access,
+  approval,
   people,
   withdrawal: words.withdrawal,
 };

@@ -41,8 +41,9 @@ const ACTS = {
 } as const;
 const PERSON_ACTS = [
   ...(['invite', 'uninvite', 'join', 'first', 'role', 'off', 'on', 'sessions', 'factor-reset'] as const),
-  ...(['factor-on', 'factor-codes', 'factor-off', 'password', 'device'] as const),
+  ...(['factor-on', 'factor-codes', 'factor-off', 'password', 'reset', 'device'] as const),
 ] as const;
+const DECISION_ACTS = ['propose', 'approve', 'send-back', 'void'] as const;
 const POLICY_ACTS = ['propose', 'publish', 'withdraw', 'discard'] as const;
 
 function nameOf(act: string, t: Translate): string {
@@ -63,6 +64,8 @@ function nameOf(act: string, t: Translate): string {
       return saying(among(ACTS.withdrawal), act, (code) => t(`terms:event.withdrawal.${code}`));
     case 'policy':
       return saying(among(POLICY_ACTS), act, (code) => t(`audit:act.${code}`));
+    case 'decision':
+      return saying(among(DECISION_ACTS), act, (code) => t(`approval:act.${code}`));
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
     default:

@@ -9,6 +9,8 @@ export type DecisionPreview = QuoteWords & {
   readonly amount: string | null;
   /** What is wanted before this much leaves, or null. */
   readonly proof: WantedProof | null;
+  /** What is said where one person does not let that much go, and what the button says then. */
+  readonly second: { readonly text: string; readonly button: string } | null;
 };
 
 /** What is wrong with a proof that was shown, or that none was; nothing where it is only announced. */

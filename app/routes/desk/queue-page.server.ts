@@ -17,6 +17,7 @@ import { formatRmaCode } from '#machines/rma-code.ts';
 import { dueWords } from './due-words.server.ts';
 import { failureWords } from './failure-words.ts';
 import { providerWords } from './outside-words.server.ts';
+import { waitingWords } from './proposal-words.server.ts';
 
 const findKeys = {
   'scan.empty': 'empty',
@@ -46,6 +47,7 @@ export async function loadQueuePage(args: StaffArgs) {
     mayRetry: may(staff.role, 'desk.decide'),
     found,
     provider: await providerWords(args),
+    waiting: await waitingWords(args),
   };
 }
 

@@ -18,6 +18,7 @@ import { retryEffect } from '#app/services/retry-effect.server.ts';
 import type { Route } from './+types/queue';
 import { FindReturn } from './find-return.tsx';
 import { ParkedTasks } from './parked-tasks.tsx';
+import { WaitingProposals } from './proposal-notices.tsx';
 import { loadQueuePage } from './queue-page.server.ts';
 
 type Page = Route.ComponentProps['loaderData'];
@@ -62,6 +63,7 @@ export default function Queue({ loaderData, actionData }: Route.ComponentProps) 
           </p>
         </Notice>
       )}
+      <WaitingProposals waiting={loaderData.waiting} />
       <ParkedTasks parked={loaderData.parked} mayRetry={loaderData.mayRetry} />
       <Tabs
         label={t('staff:desk.views')}

@@ -10,6 +10,7 @@ import { diagramWords } from './diagram-words.server.ts';
 import { dueWords } from './due-words.server.ts';
 import { lineWords } from './line-words.server.ts';
 import { outsideWords, providerWords } from './outside-words.server.ts';
+import { proposalNotice } from './proposal-words.server.ts';
 import { countryName } from './queue-page.server.ts';
 import { quoteWords } from './quote-words.server.ts';
 import { storyWords } from './story-words.server.ts';
@@ -41,6 +42,7 @@ export async function loadReturnPage(args: StaffArgs) {
     mayNoteDispatch: mayAct && (view.parcel?.mayNoteDispatch ?? false),
     dataHref: `/desk/returns/${id}/decisions.json`,
     mayDecide: mayAct && view.mayDecide,
+    proposal: await proposalNotice(args, id, view.mayDecide),
     early: state === 'open',
     asked: quoteWords(view.asked, titleOf, { t, locale }),
     decided: view.decided && quoteWords(view.decided, titleOf, { t, locale }),

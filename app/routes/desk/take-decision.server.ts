@@ -3,7 +3,7 @@ import type { FieldProblem } from '#app/components/error-summary.tsx';
 import { requireFresh } from '#app/http/fresh.server.ts';
 import { fail, redirectTo, refusalStatus, type StaffArgs } from '#app/http.server.ts';
 import { formatCount, formatMoney } from '#app/i18n/format.ts';
-import { type DecideRefusal, decideReturn, previewDecision } from '#app/services/decide-return.server.ts';
+import { type DecideRefusal, previewDecision } from '#app/services/decide-return.server.ts';
 import type { Refusal } from '#app/services/deps.ts';
 import { drawLabelAgain } from '#app/services/draw-label-again.server.ts';
 import { noteDispatch } from '#app/services/note-dispatch.server.ts';
@@ -11,6 +11,8 @@ import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
 import { NOTE_LIMIT, type ReadDecisionForm, readDecisionForm, type TypedDecision } from './decision-form.server.ts';
 import { release, retry } from './payout-acts.server.ts';
 import { type DecisionPreview, proofProblems } from './proof-words.server.ts';
+import { decideOrPropose } from './proposal-form.server.ts';
+import { secondPersonWords } from './proposal-words.server.ts';
 import { quoteWords } from './quote-words.server.ts';
 import { requireReturn } from './return-page.server.ts';
 
@@ -63,13 +65,14 @@ async function decide(args: StaffArgs, view: DeskReturn, form: ReadDecisionForm,
   const proof = await requireFresh(args, money, deciding ? form.proof : null);
   if (deciding && !proof) {
     // The version holds it to the amount that was proved for.
-    const decided = await decideReturn(deps, input);
+    const decided = await decideOrPropose(args, input);
     if (decided.ok) throw redirectTo(`/desk/returns/${returnId}?done=decided`);
     return refused(decided.refusal, args, view, blank);
   }
   const titleOf = (id: string) => view.lines.find((line) => line.orderLineId === id)?.title ?? '';
   const words = quoteWords(quote, titleOf, { t, locale });
-  const preview = { ...words, version: form.version, amount: quote.total > 0 ? words.total : null, proof };
+  const amount = quote.total > 0 ? words.total : null;
+  const preview = { ...words, version: form.version, amount, proof, second: secondPersonWords(money, args) };
   return data({ ...blank, preview, problems: proofProblems(proof, t) }, { status: proof?.status ?? 200 });
 }
 

@@ -1,12 +1,14 @@
 import { Outlet, redirectDocument, useLocation } from 'react-router';
 import { StaffFrame } from '#app/components/staff-frame.tsx';
+import { sessionWords } from '#app/http/session-words.server.ts';
 import { shopName } from '#app/http/shop-name.server.ts';
 import { allow } from '#app/http.server.ts';
 import { areasOf } from '#app/permissions.ts';
 import type { Route } from './+types/layout';
 
-export const loader = allow('money.read', async ({ deps, staff }) => ({
+export const loader = allow('money.read', async ({ deps, staff, t, locale }) => ({
   shopName: await shopName(deps),
+  session: await sessionWords(staff, { deps, t, locale }),
   person: { name: staff.name, role: staff.role },
   areas: areasOf(staff.role),
 }));

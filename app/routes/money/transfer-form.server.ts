@@ -85,6 +85,7 @@ const REFUSALS = [
   'transfer.not-allowed',
   'transfer.not-now',
   'transfer.same-person',
+  'transfer.first-not-allowed',
   'transfer.other-content',
   'transfer.day-ahead',
   'transfer.account-gone',

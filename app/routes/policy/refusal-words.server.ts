@@ -28,6 +28,10 @@ export async function refusalWords(
       return t('policy:refused.published', { number });
     case 'policy.same-person':
       return t('policy:refused.same-person');
+    case 'policy.not-allowed':
+      return t('policy:proposal.not-allowed');
+    case 'policy.first-not-allowed':
+      return t('approval:code.policy.first-not-allowed');
     case 'policy.other-content':
       return t('policy:refused.other-content');
     case 'policy.other-ground':

@@ -1,5 +1,6 @@
 import { Outlet, useLocation } from 'react-router';
 import { StaffFrame } from '#app/components/staff-frame.tsx';
+import { sessionWords } from '#app/http/session-words.server.ts';
 import { shopName } from '#app/http/shop-name.server.ts';
 import { allow } from '#app/http.server.ts';
 import { areas, areasOf } from '#app/permissions.ts';
@@ -8,10 +9,11 @@ import type { Route } from './+types/layout';
 /** Staff pages are applications: they hydrate. */
 export const handle = { hydrate: true };
 
-export const loader = allow('public', async ({ deps, currentStaff }) => {
+export const loader = allow('public', async ({ deps, currentStaff, t, locale }) => {
   const [staff, name] = await Promise.all([currentStaff(), shopName(deps)]);
   return {
     shopName: name,
+    session: await sessionWords(staff, { deps, t, locale }),
     person: staff && { name: staff.name, role: staff.role },
     areas: staff ? areasOf(staff.role) : [],
   };

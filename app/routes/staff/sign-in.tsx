@@ -98,6 +98,11 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         />
         <Button>{t('staff:sign-in.button')}</Button>
       </form>
+      <p>
+        <Anchor href="/staff/forgotten" document>
+          {t('staff:sign-in.forgotten')}
+        </Anchor>
+      </p>
       {loaderData.offersCompany && (
         <p>
           <Anchor href={`/staff/sign-in/company?next=${encodeURIComponent(loaderData.next)}`} document>

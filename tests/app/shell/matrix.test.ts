@@ -3,6 +3,7 @@ import type { RouteConfigEntry } from '@react-router/dev/routes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeStaff } from '#app/auth/make-staff.server.ts';
 import { signInStaff } from '#app/auth/staff.server.ts';
+import { DEMO_SHOP_KEY } from '#app/env.server.ts';
 import { may, type Permission, type Role, roles, type StaffPermission, staffPermissions } from '#app/permissions.ts';
 import { seedDemo } from '#db/seed/demo.ts';
 import { asCookieHeader, openShell, routeArgs, type Shell } from './support.ts';
@@ -54,11 +55,18 @@ const isStaffs = (permission: Permission): permission is StaffPermission =>
   staffPermissions.some((known) => known === permission);
 
 /** The status of what came of it, as a browser would see it: a page without a status of its own is 200. */
-async function statusOf(handler: Handler, place: Place, method: 'GET' | 'POST', cookie: string | undefined) {
+async function statusOf(
+  handler: Handler,
+  place: Place,
+  method: 'GET' | 'POST',
+  cookie: string | undefined,
+  key?: string,
+) {
   const path = place.path.replaceAll(/:\w+|\*/g, 'not-there');
   const params = Object.fromEntries([...place.path.matchAll(/:(\w+)/g)].map(([, name]) => [name, 'not-there']));
   const headers = {
     ...(cookie ? { Cookie: cookie } : {}),
+    ...(key ? { Authorization: `Bearer ${key}` } : {}),
     ...(method === 'POST' ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}),
   };
   const body = method === 'POST' ? 'intent=nothing' : null;
@@ -113,4 +121,41 @@ test('what a guest may see is asked for by proof of an order, also of staff', as
     }
   }
   expect(asked).toBeGreaterThan(20);
+});
+
+test('the key of the shop’s own system opens nothing of the staff’s or of a guest’s: it is nobody there', async () => {
+  let asked = 0;
+  for (const place of places) {
+    const module = await modules[`../../../app/${place.file}`]?.();
+    for (const [name, method] of [
+      ['loader', 'GET'],
+      ['action', 'POST'],
+    ] as const) {
+      const handler = module?.[name];
+      if (!isHandler(handler) || handler.permission === 'public') continue;
+      asked += 1;
+      const { status, to } = await statusOf(handler, place, method, undefined, DEMO_SHOP_KEY);
+      if (handler.permission === 'shop-api') expect(status, place.path).toBeOneOf([200, 400, 404, 405, 415, 422]);
+      else
+        expect([status, to], `${place.path} ${name}`).toEqual([
+          303,
+          expect.stringMatching(/^\/(staff\/sign-in)?\?next=/),
+        ]);
+    }
+  }
+  expect(asked).toBeGreaterThan(100);
+});
+
+test('whoever is signed in is nobody to the routes of the shop’s system', async () => {
+  for (const place of places) {
+    const module = await modules[`../../../app/${place.file}`]?.();
+    for (const [name, method] of [
+      ['loader', 'GET'],
+      ['action', 'POST'],
+    ] as const) {
+      const handler = module?.[name];
+      if (!isHandler(handler) || handler.permission !== 'shop-api') continue;
+      for (const role of roles) expect((await statusOf(handler, place, method, cookies.get(role))).status).toBe(401);
+    }
+  }
 });

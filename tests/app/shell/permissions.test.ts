@@ -5,7 +5,16 @@ test('the whole table', () => {
   const table = roles.map((role) => [role, staffPermissions.filter((permission) => may(role, permission))]);
   expect(Object.fromEntries(table)).toEqual({
     warehouse: ['staff.enter', 'staff.self', 'dock.read', 'dock.receive'],
-    agent: ['staff.enter', 'staff.self', 'dock.read', 'desk.read', 'desk.decide', 'policy.read', 'money.read'],
+    agent: [
+      'staff.enter',
+      'staff.self',
+      'dock.read',
+      'desk.read',
+      'desk.decide',
+      'desk.approve',
+      'policy.read',
+      'money.read',
+    ],
     finance: [
       'staff.enter',
       'staff.self',

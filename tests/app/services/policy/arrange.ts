@@ -5,10 +5,11 @@ import { changePolicyDraft } from '#app/services/change-policy-draft.server.ts';
 import type { ServiceDeps } from '#app/services/deps.ts';
 import type { PolicyDraftChange } from '#app/services/policy-draft-change.server.ts';
 import { proposePolicyDraft } from '#app/services/propose-policy-draft.server.ts';
-import type { Database } from '#db/open.ts';
+import type { Database, Tx } from '#db/open.ts';
 import { loadPolicyDraft, type PolicyDraft } from '#db/policy-drafts.ts';
 import { insertPolicyVersion } from '#db/policy-versions.ts';
 import type { CountryPolicy, PolicyDocument } from '#machines/policy/policy.ts';
+import { hireOne } from '#tests/app/services/four-eyes/arrange.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-21T09:00:00Z');
 export const at = (text: string) => Temporal.Instant.from(text);
@@ -40,6 +41,11 @@ export const change = (countries: string, changes: Partial<CountryPolicy> = {}):
   terms: terms(changes),
 });
 
+/** Who writes and publishes. */
+export async function hirePublishers(tx: Tx): Promise<void> {
+  for (const id of ['paula', 'pavel', 'pia', 'piet']) await hireOne(tx, { id, role: 'policy' });
+}
+
 export interface PolicyShop extends ServiceDeps {
   readonly pass: (duration: Temporal.DurationLike) => void;
 }
@@ -47,12 +53,13 @@ export interface PolicyShop extends ServiceDeps {
 /** A shop whose first version, from 2020, gives 30 days everywhere and 45 in Germany. */
 export async function openPolicyShop(db: Database): Promise<PolicyShop> {
   let now = NOW;
-  await db.transaction((tx) =>
-    insertPolicyVersion(tx, {
+  await db.transaction(async (tx) => {
+    await hirePublishers(tx);
+    await insertPolicyVersion(tx, {
       ...{ id: 'policy-1', publishedBy: 'Linden', reason: 'First policy', document: document() },
       ...{ effectiveFrom: at('2020-01-01T00:00:00Z'), publishedAt: at('2020-01-01T00:00:00Z') },
-    }),
-  );
+    });
+  });
   const pass = (duration: Temporal.DurationLike) => {
     now = now.add(duration);
   };

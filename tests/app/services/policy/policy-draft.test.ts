@@ -13,6 +13,7 @@ import {
   at,
   change,
   document,
+  hirePublishers,
   openPolicyShop,
   propose,
   publish,
@@ -32,7 +33,7 @@ test('a draft begins with what applies now, and reaches nobody', async () => {
   });
   expect(await listPolicyVersions(db)).toHaveLength(1);
   const [entry] = await viewPolicyDrafts(db, 'open');
-  expect(entry).toMatchObject({ id: draftId, title: 'A draft', updatedName: 'staff:paula' });
+  expect(entry).toMatchObject({ id: draftId, title: 'A draft', updatedName: 'PAULA' });
   expect(entry).not.toHaveProperty('document');
   expect(await viewPolicyDrafts(db, 'closed')).toEqual([]);
 });
@@ -174,6 +175,7 @@ test('before the first version a draft stands on the law alone, and becomes the 
   await using db = await openTestDatabase();
   const shop = { ...(await openPolicyShop(db)) };
   await using empty = await openTestDatabase();
+  await empty.transaction((tx) => hirePublishers(tx));
   const fresh = { ...shop, db: empty };
   const draftId = await writeDraft(fresh, [change('default')]);
   expect(await seenDraft(fresh, draftId)).toMatchObject({ baseNumber: 0, document: { countries: LAW_ONLY.countries } });

@@ -78,7 +78,7 @@ test('versions are listed with their standing, who, who else and why', async () 
     [1, 'past'],
   ]);
   expect(view.current).toMatchObject({
-    ...{ number: 2, publishedBy: 'staff:paula', approvedBy: 'staff:pavel', reason: 'Fewer days' },
+    ...{ number: 2, publishedBy: 'PAULA', approvedBy: 'PAVEL', reason: 'Fewer days' },
   });
   shop.pass({ hours: 24 * 30 });
   expect((await viewPolicy(shop)).current).toMatchObject({ number: 4 });
