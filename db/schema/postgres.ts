@@ -54,4 +54,10 @@ export const {
   rateLimit,
   invitations,
   heldForms,
+  dockScans,
+  dockArrivals,
+  parcelCodes,
+  foundParcels,
+  foundPhotos,
+  foundMatches,
 } = tables;

@@ -50,4 +50,10 @@ export const {
   rateLimit,
   invitations,
   heldForms,
+  dockScans,
+  dockArrivals,
+  parcelCodes,
+  foundParcels,
+  foundPhotos,
+  foundMatches,
 } = tables;
