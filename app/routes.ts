@@ -38,12 +38,14 @@ export default [
   route('withdraw/receipt/:token/pdf', 'routes/withdraw/receipt-file.tsx'),
   route('photos/:id', 'routes/customer/photo.tsx'),
   route('staff/photos/:id', 'routes/staff/photo.tsx'),
+  route('dock/sync', 'routes/dock/sync.tsx'),
 
   layout('routes/staff/layout.tsx', [
     route('staff', 'routes/staff/home.tsx'),
     route('staff/sign-in', 'routes/staff/sign-in.tsx'),
     route('staff/sign-out', 'routes/staff/sign-out.tsx'),
     route('dock', 'routes/dock/scan.tsx'),
+    route('dock/offline', 'routes/dock/offline.tsx'),
     route('dock/:rma', 'routes/dock/parcel.tsx'),
     route('desk', 'routes/desk/queue.tsx'),
     route('desk/withdrawals', 'routes/desk/withdrawals.tsx'),

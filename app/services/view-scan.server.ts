@@ -1,4 +1,4 @@
-import { type DockScan, loadArrival } from '#db/dock-scans.ts';
+import { type DockScan, listScansById, loadArrival } from '#db/dock-scans.ts';
 import type { Reader } from '#db/open.ts';
 import { loadOrder } from '#db/orders.ts';
 import { loadReturn, type ReturnRow } from '#db/returns.ts';
@@ -54,4 +54,11 @@ async function before(db: Reader, row: ReturnRow, reason: string): Promise<ScanV
     (event) => event.subjectId === row.id && event.type === 'receive',
   );
   return counted ? { at: counted.at.toString(), by: nameOf(counted.actor) } : null;
+}
+
+/** A scan that was made, by its id, as it was told; null where there is none. */
+export async function findScan(db: Reader, id: string): Promise<ScanView | null> {
+  if (id === '') return null;
+  const scan = (await listScansById(db, [id])).get(id);
+  return scan ? viewScan(db, scan) : null;
 }

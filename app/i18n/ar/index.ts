@@ -9,6 +9,7 @@ import people from './people.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
 import receipts from './receipts.json' with { type: 'json' };
 import rescue from './rescue.json' with { type: 'json' };
+import scan from './scan.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import terms from './terms.json' with { type: 'json' };
 
@@ -25,5 +26,6 @@ export default {
   rescue,
   audit,
   people,
+  scan,
   withdrawal: words.withdrawal,
 };
