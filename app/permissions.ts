@@ -9,6 +9,7 @@ export const staffPermissions = [
   'staff.manage',
   'dock.read',
   'dock.receive',
+  'dock.found',
   'desk.read',
   'desk.decide',
   'policy.read',
@@ -30,8 +31,9 @@ const everybody = ['staff.enter', 'staff.self'] as const;
 
 /** Who may do what. What is not in this table is not allowed. */
 const granted: Readonly<Record<Role, readonly StaffPermission[]>> = {
-  warehouse: [...everybody, 'dock.read', 'dock.receive'],
-  agent: [...everybody, 'desk.read', 'desk.decide', 'dock.read', 'policy.read', 'money.read'],
+  warehouse: [...everybody, 'dock.read', 'dock.receive', 'dock.found'],
+  // Found parcels are a matter of both: the dock has the parcel, customer care the customer.
+  agent: [...everybody, 'desk.read', 'desk.decide', 'dock.read', 'dock.found', 'policy.read', 'money.read'],
   finance: [...everybody, 'desk.read', 'money.read', 'money.reconcile', 'money.transfer', 'money.export'],
   policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read'],
   admin: [...everybody, 'staff.manage', 'audit.read'],

@@ -39,6 +39,8 @@ export default [
   route('photos/:id', 'routes/customer/photo.tsx'),
   route('staff/photos/:id', 'routes/staff/photo.tsx'),
   route('dock/sync', 'routes/dock/sync.tsx'),
+  route('dock/found/sync', 'routes/dock/found-sync.tsx'),
+  route('dock/found/photos/:id', 'routes/dock/found-photo.tsx'),
 
   layout('routes/staff/layout.tsx', [
     route('staff', 'routes/staff/home.tsx'),
@@ -46,6 +48,9 @@ export default [
     route('staff/sign-out', 'routes/staff/sign-out.tsx'),
     route('dock', 'routes/dock/scan.tsx'),
     route('dock/offline', 'routes/dock/offline.tsx'),
+    route('dock/found', 'routes/dock/found.tsx'),
+    route('dock/found/new', 'routes/dock/found-new.tsx'),
+    route('dock/found/:id', 'routes/dock/found-parcel.tsx'),
     route('dock/:rma', 'routes/dock/parcel.tsx'),
     route('desk', 'routes/desk/queue.tsx'),
     route('desk/withdrawals', 'routes/desk/withdrawals.tsx'),

@@ -12,6 +12,7 @@ import { staffNames } from './staff-names.server.ts';
 /** What a person is told about a scan. */
 export interface ScanView {
   readonly id: string;
+  readonly code: string;
   readonly result: ScanResult;
   readonly reason: string;
   /** The return, or several to choose from. */
@@ -30,7 +31,14 @@ export async function viewScan(db: Reader, scan: DockScan): Promise<ScanView> {
   const row = scan.returnId === null ? null : await loadReturn(db, scan.returnId);
   const rows = row ? [row] : scan.reason === 'several' ? await choices(db, scan.code) : [];
   return {
-    ...{ id: scan.id, result, reason: scan.reason, foundParcelId: scan.foundParcelId, clockWrong: scan.clockWrong },
+    ...{
+      id: scan.id,
+      code: scan.code,
+      result,
+      reason: scan.reason,
+      foundParcelId: scan.foundParcelId,
+      clockWrong: scan.clockWrong,
+    },
     returns: rows.map(asListed),
     order: row ? ((await loadOrder(db, row.orderId))?.number ?? null) : null,
     before: row ? await before(db, row, scan.reason) : null,

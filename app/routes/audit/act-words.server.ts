@@ -43,6 +43,7 @@ const PERSON_ACTS = [
   ...(['invite', 'uninvite', 'join', 'first', 'role', 'off', 'on', 'sessions', 'factor-reset'] as const),
   ...(['factor-on', 'factor-codes', 'factor-off', 'password', 'device'] as const),
 ] as const;
+const FOUND_ACTS = ['put', 'match', 'close', 'reopen'] as const;
 const POLICY_ACTS = ['propose', 'publish', 'withdraw', 'discard'] as const;
 
 function nameOf(act: string, t: Translate): string {
@@ -63,6 +64,8 @@ function nameOf(act: string, t: Translate): string {
       return saying(among(ACTS.withdrawal), act, (code) => t(`terms:event.withdrawal.${code}`));
     case 'policy':
       return saying(among(POLICY_ACTS), act, (code) => t(`audit:act.${code}`));
+    case 'found':
+      return saying(among(FOUND_ACTS), act, (code) => t(`scan:act.${code}`));
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
     default:

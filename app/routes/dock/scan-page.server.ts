@@ -59,7 +59,7 @@ async function look({ deps, t }: StaffArgs, typed: string): Promise<Said> {
   const reason = found.refusal.code.slice('scan.'.length);
   const empty = reason === 'empty';
   const nothing = { foundParcelId: null, before: null, order: null, returns: [], clockWrong: false };
-  const view = { id: '', result: 'unknown', reason, ...nothing } as const;
+  const view = { id: '', code: typed, result: 'unknown', reason, ...nothing } as const;
   const words = verdictWords(view, { t, locale: 'en', timeZone: 'UTC' });
   return { status: empty ? 200 : 404, tone: empty ? 'info' : null, verdict: { ...words, links: [] } };
 }

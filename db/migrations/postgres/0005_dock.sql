@@ -81,4 +81,6 @@ CREATE INDEX "found_parcels_state" ON "found_parcels" USING btree ("state","arri
 CREATE INDEX "found_parcels_code" ON "found_parcels" USING btree ("code_value");--> statement-breakpoint
 CREATE INDEX "found_photos_parcel" ON "found_photos" USING btree ("found_parcel_id","position");--> statement-breakpoint
 CREATE INDEX "parcel_codes_value" ON "parcel_codes" USING btree ("value","return_id");--> statement-breakpoint
-CREATE INDEX "parcel_codes_return" ON "parcel_codes" USING btree ("return_id");
+CREATE INDEX "parcel_codes_return" ON "parcel_codes" USING btree ("return_id");--> statement-breakpoint
+CREATE INDEX "order_lines_sku" ON "order_lines" USING btree ("sku","order_id");--> statement-breakpoint
+CREATE INDEX "orders_placed" ON "orders" USING btree ("placed_at");

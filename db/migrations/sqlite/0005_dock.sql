@@ -81,4 +81,6 @@ CREATE TABLE `parcel_codes` (
 );
 --> statement-breakpoint
 CREATE INDEX `parcel_codes_value` ON `parcel_codes` (`value`,`return_id`);--> statement-breakpoint
-CREATE INDEX `parcel_codes_return` ON `parcel_codes` (`return_id`);
+CREATE INDEX `parcel_codes_return` ON `parcel_codes` (`return_id`);--> statement-breakpoint
+CREATE INDEX `order_lines_sku` ON `order_lines` (`sku`,`order_id`);--> statement-breakpoint
+CREATE INDEX `orders_placed` ON `orders` (`placed_at`);

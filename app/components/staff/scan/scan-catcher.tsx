@@ -25,7 +25,7 @@ export function ScanCatcher() {
   useScanner((code) => void queue.scan(code));
   useAnswers(scans, ({ verdict, late }) => {
     if (options.sound) playSound(verdict?.result ?? 'kept');
-    if (verdict?.go && verdict.go !== pathname && !late && !changed.current) void navigate(verdict.go);
+    if (verdict?.go && verdict.go !== pathname && !late && !changed()) void navigate(verdict.go);
   });
   const verdict = view.latest?.verdict;
   if (!verdict) return <KeptPanel view={view} />;
@@ -45,18 +45,17 @@ export function ScanCatcher() {
   );
 }
 
-/** Whether something was entered on this page since it was opened; a scanner's own keys are no entry. */
-function useChanged(pathname: string) {
-  const changed = useRef(false);
+/** Whether something is entered on this page that it did not open with; a scanner's own keys are taken out again before anybody asks. */
+function useChanged(pathname: string): () => boolean {
+  const opened = useRef('');
   useEffect(() => {
-    changed.current = pathname === '';
-    const note = (event: Event) => {
-      const { target } = event;
-      if (event.type === 'change' || !(target instanceof HTMLInputElement) || target.type === 'radio')
-        changed.current = true;
-    };
-    addEventListener('change', note);
-    return () => removeEventListener('change', note);
+    if (pathname !== '') opened.current = entered();
   }, [pathname]);
-  return changed;
+  return () => entered() !== opened.current;
+}
+
+function entered(): string {
+  const forms = [...document.querySelectorAll<HTMLFormElement>('main form')];
+  const fields = forms.flatMap((form) => [...new FormData(form).entries()]);
+  return JSON.stringify(fields.map(([name, value]) => [name, typeof value === 'string' ? value : value.name]));
 }

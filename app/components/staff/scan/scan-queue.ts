@@ -64,12 +64,11 @@ export class ScanQueue {
     await this.#keep({ id, kind: 'scan', code, at: Date.now() });
   }
 
-  /** A found parcel with its photos; gives its id. */
-  async found(name: string, fields: Record<string, string>, photos: readonly Blob[]): Promise<string> {
+  /** A found parcel with its photos. */
+  async found(name: string, fields: Record<string, string>, photos: readonly Blob[]): Promise<void> {
     const id = newId();
-    this.#late.add(id);
+    this.#show({ latest: { id, code: name, verdict: null, late: false } });
     await this.#keep({ id, kind: 'found', code: name, at: Date.now(), fields, photos });
-    return id;
   }
 
   /** The person has gone on: nobody waits for the last scan any more. */
