@@ -47,7 +47,7 @@ export default [
     route('staff/sign-in', 'routes/staff/sign-in.tsx'),
     route('staff/sign-out', 'routes/staff/sign-out.tsx'),
     route('dock', 'routes/dock/scan.tsx'),
-    route('dock/offline', 'routes/dock/offline.tsx'),
+    route('dock/offline', 'routes/staff/dock-offline.tsx'),
     route('dock/found', 'routes/dock/found.tsx'),
     route('dock/found/new', 'routes/dock/found-new.tsx'),
     route('dock/found/:id', 'routes/dock/found-parcel.tsx'),

@@ -107,7 +107,7 @@ test('staff pages stay within their scripts', async ({ open }) => {
   test.setTimeout(120_000);
   const weights = new Map<string, Weight>();
   for (const [role, paths] of [
-    ['warehouse', ['/staff', '/dock']],
+    ['warehouse', ['/staff', '/dock', '/dock/found', '/dock/found/new']],
     ['agent', ['/desk', '/desk?view=finished']],
     ['policy', ['/policy', '/policy/drafts']],
   ] as const) {

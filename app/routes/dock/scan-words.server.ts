@@ -77,9 +77,9 @@ function sentences(view: ScanView, { t, locale, timeZone }: Speaker): { title: s
   }
 }
 
-/** For an id that named another scan before. */
-export const conflictWords = (id: string, t: Speaker['t']): Verdict => ({
-  ...{ id, result: 'stop', go: null, links: [] },
-  title: t('scan:verdict.conflict.title'),
-  text: t('scan:verdict.conflict.text'),
-});
+/** A scan that was not taken: its id named another scan before. */
+export function refusalWords({ id, code }: { id: string; code: 'scan.conflict' }, t: Speaker['t']): Verdict {
+  const words = { 'scan.conflict': ['scan:verdict.conflict.title', 'scan:verdict.conflict.text'] } as const;
+  const [title, text] = words[code];
+  return { id, result: 'stop', go: null, links: [], title: t(title), text: t(text) };
+}

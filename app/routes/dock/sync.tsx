@@ -1,12 +1,13 @@
 import type { Verdict } from '#app/components/staff/scan/verdict.ts';
-import { allow, answerJson, parseJson, wrongMethod } from '#app/http.server.ts';
+import { allow, answerJson, fail, parseJson } from '#app/http.server.ts';
 import { recordScan } from '#app/services/record-scan.server.ts';
 import { shopZone } from '#app/services/shop-zone.server.ts';
 import { viewScan } from '#app/services/view-scan.server.ts';
-import { conflictWords, verdictWords } from './scan-words.server.ts';
+import { refusalWords, verdictWords } from './scan-words.server.ts';
 import { SYNC_BYTES_LIMIT, syncBody } from './sync-body.ts';
 
-export const loader = allow('dock.receive', () => wrongMethod('POST'));
+/** There is nothing to see at this address. */
+export const loader = allow('dock.receive', () => fail(404, 'not-found'));
 
 /**
  * Takes the scans that a device has kept, one after the other, and answers each: sent again they are answered the same and change nothing. One that
@@ -23,7 +24,7 @@ export const action = allow('dock.receive', async ({ request, deps, staff, t, lo
     verdicts.push(
       recorded.ok
         ? verdictWords(await viewScan(deps.db, recorded.scan), { t, locale, timeZone })
-        : conflictWords(scan.id, t),
+        : refusalWords({ id: scan.id, code: recorded.refusal.code }, t),
     );
   }
   return answerJson({ verdicts });
