@@ -1,6 +1,5 @@
 import common from './common.json' with { type: 'json' };
-import scan from './scan.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import terms from './terms.json' with { type: 'json' };
 
-export default { common, terms, staff, scan };
+export default { common, terms, staff };

@@ -11,7 +11,7 @@ import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { TextArea } from '#app/components/text-area.tsx';
 import { TextInput } from '#app/components/text-input.tsx';
 import { allow } from '#app/http.server.ts';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import type { Route } from './+types/found-new';
 import { loadFoundForm, takeFoundForm } from './found-new-page.server.ts';
 
@@ -19,7 +19,7 @@ export const loader = allow('dock.found', (args) => loadFoundForm(args));
 export const action = allow('dock.found', (args) => takeFoundForm(args));
 
 export default function FoundNew({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const scans = useScanQueue();
   const { latest } = scans.view;
   const navigate = useNavigate();
@@ -82,7 +82,7 @@ function Fields({
   typed: Readonly<Record<string, string>>;
   problems: readonly FieldProblem[];
 }) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const field = (name: 'code' | 'name' | 'place' | 'email' | 'goods' | 'note') => ({
     ...{
       name,

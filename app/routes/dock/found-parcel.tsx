@@ -9,7 +9,7 @@ import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { TextInput } from '#app/components/text-input.tsx';
 import { allow } from '#app/http.server.ts';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import type { Route } from './+types/found-parcel';
 import { changeFoundParcel, loadFoundParcelPage } from './found-parcel-page.server.ts';
 import { Likely, Matches, Shelf } from './found-sections.tsx';
@@ -20,7 +20,7 @@ export const action = allow('dock.found', (args) => changeFoundParcel(args));
 export const shouldRevalidate = () => true;
 
 export default function FoundParcel({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const { number, state, mayChange, saved, closed, facts, photos } = loaderData;
   const problems = actionData?.problems ?? [];
   useFocusOnProblems(actionData);

@@ -2,7 +2,7 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { LinkButton } from '#app/components/link-button.tsx';
 import { Select } from '#app/components/select.tsx';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import { CLOSE_REASONS } from '#machines/scan/found.ts';
 import type { Route } from './+types/found-parcel';
 
@@ -10,7 +10,7 @@ type FoundParcelData = Route.ComponentProps['loaderData'];
 
 /** Whose the parcel is, and where its returns are counted. */
 export function Matches({ matches }: Pick<FoundParcelData, 'matches'>) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   if (matches.length === 0) return null;
   return (
     <section className="card dock-form" aria-labelledby="matched">
@@ -38,7 +38,7 @@ export function Matches({ matches }: Pick<FoundParcelData, 'matches'>) {
 
 /** Whose it may be, each with why. */
 export function Likely({ likely, mayChange }: Pick<FoundParcelData, 'likely' | 'mayChange'>) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   return (
     <section aria-labelledby="likely">
       <h2 id="likely">{t('scan:found.likely.title')}</h2>
@@ -70,7 +70,7 @@ export function Likely({ likely, mayChange }: Pick<FoundParcelData, 'likely' | '
 
 /** Off the shelf, and back on it. */
 export function Shelf({ closed, error }: { closed: boolean; error: string | undefined }) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   return (
     <Form method="post" noValidate className="card dock-form">
       {!closed && (

@@ -6,7 +6,7 @@ import { LinkButton } from '#app/components/link-button.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { Tabs } from '#app/components/tabs.tsx';
 import { allow } from '#app/http.server.ts';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import { may } from '#app/permissions.ts';
 import { viewFoundList } from '#app/services/view-found.server.ts';
 import { FOUND_STATES } from '#machines/scan/found.ts';
@@ -34,7 +34,7 @@ export const loader = allow('dock.read', async ({ deps, url, staff, t }) => {
 });
 
 export default function Found({ loaderData }: Route.ComponentProps) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const { state, tabs, rows, mayPut } = loaderData;
   const title = t('scan:found.title');
   return (

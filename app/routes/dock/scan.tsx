@@ -5,7 +5,7 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { LinkButton } from '#app/components/link-button.tsx';
 import { ScanDesk } from '#app/components/staff/scan/scan-desk.tsx';
 import { allow } from '#app/http.server.ts';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import type { Route } from './+types/scan';
 import { loadScanPage, takeScanForm } from './scan-page.server.ts';
 
@@ -16,7 +16,7 @@ export const loader = allow('dock.read', async (args) => {
 export const action = allow('dock.receive', (args) => takeScanForm(args));
 
 export default function Scan({ loaderData }: Route.ComponentProps) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const { verdict, tone, typed, scanId, mayReceive, waiting } = loaderData;
   return (
     <>
@@ -33,7 +33,7 @@ export default function Scan({ loaderData }: Route.ComponentProps) {
 }
 
 function Waiting({ rows, more }: Route.ComponentProps['loaderData']['waiting']) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   return (
     <section aria-labelledby="waiting">
       <div className="dock-head">
@@ -75,7 +75,7 @@ const ParcelLink = ({ href, code }: { href: string; code: string }) => (
 );
 
 function Arrivals({ today, rows }: Route.ComponentProps['loaderData']['arrivals']) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   if (rows.length === 0) {
     return (
       <EmptyState title={t('staff:dock.arrivals.empty')}>

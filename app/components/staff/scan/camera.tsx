@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import { type BarcodeReader, barcodeReader } from './barcode-detector.ts';
 
 /** Scans with the camera, where the browser can read bar codes by itself; elsewhere there is nothing to see of it. */
 export function Camera({ onScan }: { onScan: (code: string) => void }) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const [reader, setReader] = useState<BarcodeReader | null>(null);
   const [open, setOpen] = useState(false);
   const [refused, setRefused] = useState(false);
@@ -55,7 +55,7 @@ function Picture({
   onScan: (code: string) => void;
   onRefused: () => void;
 }) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const video = useRef<HTMLVideoElement>(null);
   const found = useEffectEvent(onScan);
   const refused = useEffectEvent(onRefused);

@@ -1,4 +1,4 @@
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import type { DeviceOptions } from './device-options.ts';
 
 /** What somebody may set on this device; each takes effect at once. */
@@ -9,7 +9,7 @@ export function DeviceOptionsPanel({
   options: DeviceOptions;
   onChange: (change: Partial<DeviceOptions>) => void;
 }) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   return (
     <fieldset className="device-options">
       <legend>{t('scan:option.legend')}</legend>

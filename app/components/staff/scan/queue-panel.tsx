@@ -2,14 +2,14 @@ import { Button } from '#app/components/button.tsx';
 import { Icon } from '#app/components/icon.tsx';
 import { LinkButton } from '#app/components/link-button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import type { Kept } from './device-store.ts';
 import type { QueueView, ScanQueue } from './scan-queue.ts';
 import { toneOf } from './verdict.ts';
 
 /** What this device still has to send, and what came of that which it sent late. */
 export function QueuePanel({ queue, view }: { queue: ScanQueue; view: QueueView }) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   return (
     <>
       {!view.durable && (
@@ -33,7 +33,7 @@ export function QueuePanel({ queue, view }: { queue: ScanQueue; view: QueueView 
 }
 
 function Unsent({ queue, view }: { queue: ScanQueue; view: QueueView }) {
-  const { t, locale } = useWords();
+  const { t, locale } = useScanWords();
   const reason = view.halt === 'offline' || view.halt === null ? 'text' : view.halt;
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   return (
@@ -62,7 +62,7 @@ function Unsent({ queue, view }: { queue: ScanQueue; view: QueueView }) {
 }
 
 function Told({ item, onSeen }: { item: Kept; onSeen: () => void }) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const verdict = item.verdict ?? {
     ...({ result: 'stop', go: null, links: [] } as const),
     ...{ title: t('scan:verdict.conflict.title'), text: t('scan:verdict.conflict.text') },

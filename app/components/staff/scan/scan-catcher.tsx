@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { LinkButton } from '#app/components/link-button.tsx';
 import { ScanVerdict } from '#app/components/scan-verdict.tsx';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import { useDeviceOptions } from './device-options.ts';
 import { playSound } from './sounds.ts';
 import { useAnswers, useScanQueue } from './use-scan-queue.ts';
@@ -15,7 +15,7 @@ import { KeptPanel, VerdictPanel } from './verdict-panel.tsx';
  * was entered here that would be lost.
  */
 export function ScanCatcher() {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const scans = useScanQueue();
   const { queue, view } = scans;
   const [options] = useDeviceOptions();

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef } from 'react';
 import { Button } from '#app/components/button.tsx';
 import { Field } from '#app/components/field.tsx';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 
 /** This page is its field, and whoever holds a scanner has no hand for a pointer. */
 const ready = { autoFocus: true } as const;
@@ -21,7 +21,7 @@ export function ScanForm({
   answered: unknown;
   onScan: (code: string) => void;
 }) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (answered !== undefined) input.current?.focus();

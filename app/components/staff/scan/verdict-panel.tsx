@@ -1,13 +1,13 @@
 import { LinkButton } from '#app/components/link-button.tsx';
 import type { NoticeTone } from '#app/components/notice.tsx';
 import { ScanVerdict } from '#app/components/scan-verdict.tsx';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import type { QueueView } from './scan-queue.ts';
 import { toneOf, type Verdict } from './verdict.ts';
 
 /** The answer to a scan with its further ways; `tone` where it says something milder than its result. */
 export function VerdictPanel({ verdict, tone }: { verdict: Verdict; tone?: NoticeTone | null }) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   const ways = [
     ...(verdict.go ? [{ href: verdict.go, label: t('scan:verdict.count'), note: '' }] : []),
     ...verdict.links,
@@ -35,7 +35,7 @@ export function VerdictPanel({ verdict, tone }: { verdict: Verdict; tone?: Notic
 
 /** A scan that nobody could answer yet. */
 export function KeptPanel({ view }: { view: QueueView }) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   if (!view.latest?.late || view.latest.verdict || view.halt === null) return null;
   const reason = view.halt === 'offline' ? 'text' : view.halt;
   return (
