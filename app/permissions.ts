@@ -9,6 +9,7 @@ export const staffPermissions = [
   'staff.manage',
   'dock.read',
   'dock.receive',
+  'dock.found',
   'desk.read',
   'desk.decide',
   'desk.approve',
@@ -31,8 +32,18 @@ const everybody = ['staff.enter', 'staff.self'] as const;
 
 /** Who may do what. What is not in this table is not allowed. */
 const granted: Readonly<Record<Role, readonly StaffPermission[]>> = {
-  warehouse: [...everybody, 'dock.read', 'dock.receive'],
-  agent: [...everybody, 'desk.read', 'desk.decide', 'desk.approve', 'dock.read', 'policy.read', 'money.read'],
+  warehouse: [...everybody, 'dock.read', 'dock.receive', 'dock.found'],
+  // Found parcels are a matter of both: the dock has the parcel, customer care the customer.
+  agent: [
+    ...everybody,
+    'dock.read',
+    'dock.found',
+    'desk.read',
+    'desk.decide',
+    'desk.approve',
+    'policy.read',
+    'money.read',
+  ],
   finance: [
     ...everybody,
     'desk.read',

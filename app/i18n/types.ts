@@ -17,6 +17,7 @@ export const namespaces = [
   'access',
   'approval',
   'people',
+  'scan',
   'withdrawal',
 ] as const;
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { noteCounted } from '#db/dock-scans.ts';
 import { loadOrder, lockOrder } from '#db/orders.ts';
 import { listParcelsOfReturn } from '#db/parcels.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
@@ -115,6 +116,7 @@ async function takeIn(unit: Unit, row: ReturnRow, lines: readonly ReturnLine[], 
   const returned = { ...row, returnId: row.id };
   const moved = await move(unit, returnWorkflow, returned, { type: 'receive' }, { always: changed });
   if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses a parcel`);
+  await noteCounted(unit.tx, row.id, unit.at);
   if (row.receivedAt !== null) return;
   if (row.decidedAt !== null) return updateReturn(unit.tx, row.id, { receivedAt: unit.at });
   const subdivision = (await loadOrder(unit.tx, row.orderId))?.subdivision ?? null;

@@ -55,4 +55,10 @@ export const {
   invitations,
   heldForms,
   decisionProposals,
+  dockScans,
+  dockArrivals,
+  parcelCodes,
+  foundParcels,
+  foundPhotos,
+  foundMatches,
 } = tables;

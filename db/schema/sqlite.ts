@@ -51,4 +51,10 @@ export const {
   invitations,
   heldForms,
   decisionProposals,
+  dockScans,
+  dockArrivals,
+  parcelCodes,
+  foundParcels,
+  foundPhotos,
+  foundMatches,
 } = tables;

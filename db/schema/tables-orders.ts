@@ -52,7 +52,11 @@ export function orderTables(kit: ColumnKit) {
       customerTags: json('customer_tags'),
       couponCode: text('coupon_code'),
     },
-    (t) => [uniqueIndex('orders_number_key').on(t.numberKey), index('orders_email_key').on(t.emailKey)],
+    (t) => [
+      uniqueIndex('orders_number_key').on(t.numberKey),
+      index('orders_email_key').on(t.emailKey),
+      index('orders_placed').on(t.placedAt),
+    ],
   );
 
   const orderLines = table(
@@ -86,7 +90,10 @@ export function orderTables(kit: ColumnKit) {
       /** The part of `discount_total` that an order's coupon gave; null: not known, or none. */
       couponTotal: amount('coupon_total'),
     },
-    (t) => [uniqueIndex('order_lines_position').on(t.orderId, t.position)],
+    (t) => [
+      uniqueIndex('order_lines_position').on(t.orderId, t.position),
+      index('order_lines_sku').on(t.sku, t.orderId),
+    ],
   );
 
   /** A parcel of the shop to the customer. */

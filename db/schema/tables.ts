@@ -3,6 +3,7 @@ import { auditTables } from './tables-audit.ts';
 import { authTables } from './tables-auth.ts';
 import { customerTables } from './tables-customer.ts';
 import { fourEyesTables } from './tables-four-eyes.ts';
+import { dockTables } from './tables-dock.ts';
 import { moneyTables } from './tables-money.ts';
 import { orderTables } from './tables-orders.ts';
 import { outboxTables } from './tables-outbox.ts';
@@ -25,6 +26,7 @@ export function defineTables(kit: ColumnKit) {
     ...authTables(kit),
     ...peopleTables(kit),
     ...fourEyesTables(kit),
+    ...dockTables(kit),
   };
 }
 

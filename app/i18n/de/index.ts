@@ -11,6 +11,7 @@ import people from './people.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
 import receipts from './receipts.json' with { type: 'json' };
 import rescue from './rescue.json' with { type: 'json' };
+import scan from './scan.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import terms from './terms.json' with { type: 'json' };
 
@@ -29,5 +30,6 @@ export default {
   access,
   approval,
   people,
+  scan,
   withdrawal: words.withdrawal,
 };

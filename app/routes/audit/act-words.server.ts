@@ -44,6 +44,7 @@ const PERSON_ACTS = [
   ...(['factor-on', 'factor-codes', 'factor-off', 'password', 'reset', 'device'] as const),
 ] as const;
 const DECISION_ACTS = ['propose', 'approve', 'send-back', 'void'] as const;
+const FOUND_ACTS = ['put', 'match', 'close', 'reopen'] as const;
 const POLICY_ACTS = ['propose', 'publish', 'withdraw', 'discard'] as const;
 
 function nameOf(act: string, t: Translate): string {
@@ -66,6 +67,8 @@ function nameOf(act: string, t: Translate): string {
       return saying(among(POLICY_ACTS), act, (code) => t(`audit:act.${code}`));
     case 'decision':
       return saying(among(DECISION_ACTS), act, (code) => t(`approval:act.${code}`));
+    case 'found':
+      return saying(among(FOUND_ACTS), act, (code) => t(`scan:act.${code}`));
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
     default:

@@ -8,6 +8,7 @@ import { ScanVerdict } from '#app/components/scan-verdict.tsx';
 import { CountCard } from '#app/components/staff/count-card.tsx';
 import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
 import { useGradeKeys } from '#app/components/staff/grade-keys.ts';
+import { ScanCatcher } from '#app/components/staff/scan/scan-catcher.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
@@ -28,6 +29,7 @@ export default function Parcel({ loaderData, actionData }: Route.ComponentProps)
   return (
     <>
       <StaffTitle title={t('staff:dock.parcel.title', { code: loaderData.code })} wrong={problems.length > 0} />
+      <ScanCatcher />
       <ErrorSummary problems={problems} />
       <div className="dock-head">
         <div>

@@ -1,66 +1,91 @@
-import type { NoticeTone } from '#app/components/notice.tsx';
-import { redirectTo, type StaffArgs } from '#app/http.server.ts';
+import { z } from 'zod';
+import type { Verdict } from '#app/components/staff/scan/verdict.ts';
+import { parseForm, redirectTo, type StaffArgs } from '#app/http.server.ts';
 import { formatCount, formatInstant } from '#app/i18n/format.ts';
-import { type FindRefusal, type FoundReturn, findReturns } from '#app/services/find-return.server.ts';
+import { may } from '#app/permissions.ts';
+import { findReturns } from '#app/services/find-return.server.ts';
+import { recordScan } from '#app/services/record-scan.server.ts';
+import { shopZone } from '#app/services/shop-zone.server.ts';
 import { type Arrivals, viewArrivals, wasReceived } from '#app/services/view-arrivals.server.ts';
+import { findScan, viewScan } from '#app/services/view-scan.server.ts';
+import { viewWaiting, type Waiting } from '#app/services/view-waiting.server.ts';
 import { RETURN_STATES } from '#machines/return/index.ts';
 import { formatRmaCode, parseRmaCode } from '#machines/rma-code.ts';
+import { choiceOf, countAt, verdictWords } from './scan-words.server.ts';
+import { deviceId } from './sync-body.ts';
 
-interface Verdict {
-  readonly tone: NoticeTone;
-  readonly title: string;
-  readonly text: string;
-}
-
-const keyOf = {
-  'scan.empty': 'empty',
-  'scan.misread': 'misread',
-  'scan.unknown': 'unknown',
-  'scan.no-returns': 'no-returns',
-} as const satisfies Record<FindRefusal, string>;
-
-/** What the dock's first page shows; a code that means one return leads on to it at once. */
+/** What the dock's first page shows; a code in the address that means one return leads on to it at once, and is no arrival: looking changes nothing. */
 export async function loadScanPage(args: StaffArgs) {
-  const { deps, url } = args;
+  const { deps, url, staff } = args;
   const typed = url.searchParams.get('code');
-  const scanned = typed === null ? await afterReceiving(args) : await scan(args, typed);
-  const arrivals = arrivalRows(await viewArrivals(deps), args);
-  return { status: scanned.status, page: { ...scanned, typed: (typed ?? '').slice(0, 512), arrivals } };
+  const said = typed === null ? await afterAct(args) : await look(args, typed);
+  const [arrivals, waiting] = await Promise.all([viewArrivals(deps), viewWaiting(deps)]);
+  const page = {
+    ...{ verdict: said.verdict, tone: said.tone, typed: (typed ?? '').slice(0, 512) },
+    ...{ arrivals: arrivalRows(arrivals, args), waiting: waitingRows(waiting, arrivals.timeZone, args) },
+    mayReceive: may(staff.role, 'dock.receive'),
+    scanId: deps.ids.next(),
+  };
+  return { status: said.status, page };
 }
 
-async function scan(args: StaffArgs, typed: string) {
-  const { deps, t } = args;
+type Said = { status: number; tone: 'info' | 'success' | null; verdict: Verdict | null };
+
+const scanForm = z.object({ code: z.string().max(4096).default(''), id: deviceId.optional().catch(undefined) });
+
+/** A scan from a form, where scripts do not run: kept as an arrival, and told on the next page. */
+export async function takeScanForm({ request, deps, staff }: StaffArgs): Promise<Response> {
+  const form = await parseForm(request, scanForm);
+  // What a scanner sends between two elements is no text for a form, and is read all the same.
+  const code = (form.ok ? form.data.code : form.values.code) ?? '';
+  if (code.trim() === '') return redirectTo('/dock?code=');
+  const now = deps.clock().epochMilliseconds;
+  const scan = { id: (form.ok && form.data.id) || deps.ids.next(), code, scannedAt: now };
+  const recorded = await recordScan(deps, { device: `form-${staff.id}`, sentAt: now, staffId: staff.id }, scan);
+  if (!recorded.ok) return redirectTo(`/dock?code=${encodeURIComponent(code.slice(0, 200))}`);
+  const go = countAt(await viewScan(deps.db, recorded.scan));
+  return redirectTo(go ?? `/dock?scan=${recorded.scan.id}`);
+}
+
+async function look({ deps, t }: StaffArgs, typed: string): Promise<Said> {
   const found = await findReturns(deps, typed);
-  if (!found.ok) {
-    const key = keyOf[found.refusal.code];
-    const tone: NoticeTone = key === 'empty' ? 'info' : 'danger';
-    const verdict = { tone, title: t(`staff:dock.verdict.${key}.title`), text: t(`staff:dock.verdict.${key}.text`) };
-    return { status: key === 'empty' ? 200 : 404, verdict, choices: [] };
+  if (found.ok) {
+    const [only, ...others] = found.returns;
+    if (only && others.length === 0) throw redirectTo(`/dock/${only.rmaCode}`);
+    const links = found.returns.map((one) => choiceOf(one, t));
+    const words = { title: t('staff:dock.verdict.several.title'), text: t('staff:dock.verdict.several.text') };
+    return { status: 200, tone: 'info', verdict: { id: '', result: 'unknown', go: null, links, ...words } };
   }
-  const [only, ...others] = found.returns;
-  if (only && others.length === 0) throw redirectTo(`/dock/${only.rmaCode}`);
-  const verdict: Verdict = {
-    ...{ tone: 'info', title: t('staff:dock.verdict.several.title'), text: t('staff:dock.verdict.several.text') },
-  };
-  return { status: 200, verdict, choices: found.returns.map((one) => choice(one, args)) };
+  const reason = found.refusal.code.slice('scan.'.length);
+  const empty = reason === 'empty';
+  const nothing = { foundParcelId: null, before: null, order: null, returns: [], clockWrong: false };
+  const view = { id: '', code: typed, result: 'unknown', reason, ...nothing } as const;
+  const words = verdictWords(view, { t, locale: 'en', timeZone: 'UTC' });
+  return { status: empty ? 200 : 404, tone: empty ? 'info' : null, verdict: { ...words, links: [] } };
 }
 
-function choice({ rmaCode, state }: FoundReturn, { t }: StaffArgs) {
-  const known = RETURN_STATES.find((one) => one === state);
-  return {
-    href: `/dock/${rmaCode}`,
-    code: formatRmaCode(rmaCode),
-    note: known ? t(`terms:state.return.${known}`) : '',
-  };
-}
-
-/** The code comes back in the address, so it is believed only when it names a return that is received. */
-async function afterReceiving({ deps, url, t }: StaffArgs) {
+/** What the address says is believed only where it is so: it names a scan that was made, or a return that is received. */
+async function afterAct({ deps, url, t, locale }: StaffArgs): Promise<Said> {
+  const nothing: Said = { status: 200, tone: null, verdict: null };
+  const scan = await findScan(deps.db, (url.searchParams.get('scan') ?? '').slice(0, 64));
+  if (scan) return { ...nothing, verdict: verdictWords(scan, { t, locale, timeZone: await shopZone(deps.db) }) };
   const received = parseRmaCode(url.searchParams.get('received') ?? '');
-  if (!received.ok || !(await wasReceived(deps, received.code))) return { status: 200, verdict: null, choices: [] };
+  if (!received.ok || !(await wasReceived(deps, received.code))) return nothing;
   const title = t('staff:dock.verdict.received.title', { code: formatRmaCode(received.code) });
-  const verdict: Verdict = { tone: 'success', title, text: t('staff:dock.verdict.received.text') };
-  return { status: 200, verdict, choices: [] };
+  const words = { title, text: t('staff:dock.verdict.received.text') };
+  return { ...nothing, tone: 'success', verdict: { id: '', result: 'ok', go: null, links: [], ...words } };
+}
+
+function waitingRows({ rows, more, found }: Waiting, timeZone: string, { t, locale }: StaffArgs) {
+  return {
+    ...{ more, found },
+    rows: rows.map(({ rmaCode, orderNumber, age, arrivedAt, scannedBy }) => ({
+      ...{ href: `/dock/${rmaCode}`, code: formatRmaCode(rmaCode), order: orderNumber, who: scannedBy },
+      age: t(`scan:age.${age.unit}`, { count: age.count }),
+      since: formatInstant(arrivedAt, timeZone, locale),
+      old: age.unit === 'day',
+    })),
+  };
 }
 
 function arrivalRows({ arrivals, today, timeZone }: Arrivals, { t, locale }: StaffArgs) {

@@ -1,90 +1,81 @@
-import { useEffect, useRef } from 'react';
-import { data, Form } from 'react-router';
+import { data } from 'react-router';
 import { Anchor } from '#app/components/anchor.tsx';
-import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
-import { Field } from '#app/components/field.tsx';
-import { ScanVerdict } from '#app/components/scan-verdict.tsx';
-import { StaffTitle } from '#app/components/staff/staff-title.tsx';
+import { LinkButton } from '#app/components/link-button.tsx';
+import { ScanDesk } from '#app/components/staff/scan/scan-desk.tsx';
 import { allow } from '#app/http.server.ts';
-import { useWords } from '#app/i18n/use-words.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import type { Route } from './+types/scan';
-import { loadScanPage } from './scan-page.server.ts';
+import { loadScanPage, takeScanForm } from './scan-page.server.ts';
 
 export const loader = allow('dock.read', async (args) => {
   const { status, page } = await loadScanPage(args);
   return data(page, { status });
 });
+export const action = allow('dock.receive', (args) => takeScanForm(args));
 
 export default function Scan({ loaderData }: Route.ComponentProps) {
-  const { t } = useWords();
-  const { verdict, typed, choices } = loaderData;
-  const wrong = verdict !== null && verdict.tone !== 'success';
+  const { t } = useScanWords();
+  const { verdict, tone, typed, scanId, mayReceive, waiting } = loaderData;
   return (
     <>
-      <StaffTitle title={t('staff:dock.title')} wrong={wrong && typed !== ''} />
-      <h1>{t('staff:dock.title')}</h1>
-      <ScanField typed={typed} answer={loaderData} />
-      {verdict && (
-        <ScanVerdict tone={verdict.tone} title={verdict.title}>
-          <p>{verdict.text}</p>
-        </ScanVerdict>
-      )}
-      {choices.length > 0 && (
-        <ul className="dock-choices">
-          {choices.map((choice) => (
-            <li key={choice.href}>
-              <Anchor href={choice.href}>
-                <strong dir="ltr">{choice.code}</strong> {choice.note}
-              </Anchor>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ScanDesk title={t('staff:dock.title')} lists {...{ verdict, tone, typed, scanId, mayReceive }} />
+      <p className="found-ways">
+        <LinkButton href="/dock/found" variant="secondary" icon="parcel">
+          {waiting.found > 0 ? t('scan:found.open', { count: waiting.found }) : t('scan:found.title')}
+        </LinkButton>
+      </p>
+      <Waiting {...waiting} />
       <Arrivals {...loaderData.arrivals} />
     </>
   );
 }
 
-/** This page is its field, and whoever holds a scanner has no hand for a pointer. */
-const ready = { autoFocus: true } as const;
-
-/** One field that is always ready: after each answer it has the focus, and what stands in it is replaced by the next scan. */
-function ScanField({ typed, answer }: { typed: string; answer: unknown }) {
-  const { t } = useWords();
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (answer) input.current?.focus();
-    input.current?.select();
-  }, [answer]);
+function Waiting({ rows, more }: Route.ComponentProps['loaderData']['waiting']) {
+  const { t } = useScanWords();
   return (
-    <Form method="get" className="scan-field dock-scan">
-      <Field name="code" label={t('staff:dock.scan.label')} hint={t('staff:dock.scan.hint')}>
-        <input
-          ref={input}
-          key={typed}
-          className="input input-full"
-          type="text"
-          name="code"
-          id="code"
-          dir="ltr"
-          defaultValue={typed}
-          maxLength={512}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          {...ready}
-          aria-describedby="code-hint"
+    <section aria-labelledby="waiting">
+      <div className="dock-head">
+        <h2 id="waiting">{t('scan:waiting.title')}</h2>
+        {more && <p>{t('scan:waiting.more')}</p>}
+      </div>
+      {rows.length === 0 ? (
+        <p>{t('scan:waiting.empty')}</p>
+      ) : (
+        <DataTable
+          caption={t('scan:waiting.title')}
+          hideCaption
+          columns={[
+            { key: 'code', label: t('staff:dock.arrivals.code') },
+            { key: 'order', label: t('staff:dock.arrivals.order') },
+            { key: 'age', label: t('scan:waiting.age') },
+            { key: 'who', label: t('scan:waiting.who') },
+          ]}
+          rows={rows.map((row) => ({
+            id: row.code,
+            urgent: row.old,
+            cells: {
+              code: <ParcelLink {...row} />,
+              order: <bdi>{row.order}</bdi>,
+              age: `${row.age} · ${row.since}`,
+              who: <bdi>{row.who}</bdi>,
+            },
+          }))}
         />
-      </Field>
-      <Button icon="scan">{t('staff:dock.scan.button')}</Button>
-    </Form>
+      )}
+    </section>
   );
 }
 
+const ParcelLink = ({ href, code }: { href: string; code: string }) => (
+  <Anchor href={href}>
+    <bdi dir="ltr">{code}</bdi>
+  </Anchor>
+);
+
 function Arrivals({ today, rows }: Route.ComponentProps['loaderData']['arrivals']) {
-  const { t } = useWords();
+  const { t } = useScanWords();
   if (rows.length === 0) {
     return (
       <EmptyState title={t('staff:dock.arrivals.empty')}>
@@ -110,15 +101,7 @@ function Arrivals({ today, rows }: Route.ComponentProps['loaderData']['arrivals'
         ]}
         rows={rows.map((row) => ({
           id: row.code,
-          cells: {
-            ...row,
-            code: (
-              <Anchor href={row.href}>
-                <bdi dir="ltr">{row.code}</bdi>
-              </Anchor>
-            ),
-            order: <bdi>{row.order}</bdi>,
-          },
+          cells: { ...row, code: <ParcelLink {...row} />, order: <bdi>{row.order}</bdi> },
         }))}
       />
     </section>

@@ -81,6 +81,14 @@ const POLICY_WORDS = readdirSync(POLICY_PAGES)
   .map((name) => readFileSync(join(POLICY_PAGES, name), 'utf8'))
   .join('\n');
 
+const DOCK_PAGES = 'app/routes/dock';
+
+/** What the dock says of scans and found parcels is written for each case beside its page. */
+const DOCK_WORDS = readdirSync(DOCK_PAGES)
+  .filter((name) => /^(scan|found).*\.server\.ts$/.test(name))
+  .map((name) => readFileSync(join(DOCK_PAGES, name), 'utf8'))
+  .join('\n');
+
 /** The shop's system is answered in JSON, in English: each code of the interface stands there with its sentence. */
 const API_WORDS = readFileSync('app/http/json.server.ts', 'utf8');
 
@@ -89,7 +97,9 @@ test.each(locales)('%s has a sentence for every verdict and refusal in the sourc
   expect(codes.length).toBeGreaterThan(60);
   // What a receipt says has words of its own: see receipt-words.test.ts.
   const receipts = new Set<string>([...RECEIPT_CODES, ...COUNTERFACTUAL_CODES].map(({ code }) => code));
-  const other = codes.filter((code) => !receipts.has(code) && !`${POLICY_WORDS}${API_WORDS}`.includes(`'${code}'`));
+  const other = codes.filter(
+    (code) => !receipts.has(code) && !`${POLICY_WORDS}${API_WORDS}${DOCK_WORDS}`.includes(`'${code}'`),
+  );
   const without = other.filter(
     (code) => missing(locale, [`terms:code.${code}`, `policy:${code}`, `policy:finding.${code}`]).length === 3,
   );

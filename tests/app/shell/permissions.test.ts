@@ -4,14 +4,15 @@ import { areasOf, may, parseRole, roles, staffPermissions } from '#app/permissio
 test('the whole table', () => {
   const table = roles.map((role) => [role, staffPermissions.filter((permission) => may(role, permission))]);
   expect(Object.fromEntries(table)).toEqual({
-    warehouse: ['staff.enter', 'staff.self', 'dock.read', 'dock.receive'],
+    warehouse: ['staff.enter', 'staff.self', 'dock.read', 'dock.receive', 'dock.found'],
     agent: [
       'staff.enter',
       'staff.self',
       'dock.read',
-      'desk.read',
-      'desk.decide',
-      'desk.approve',
+        'dock.found',
+        'desk.read',
+        'desk.decide',
+        'desk.approve',
       'policy.read',
       'money.read',
     ],

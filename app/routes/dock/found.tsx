@@ -1,0 +1,91 @@
+import { Anchor } from '#app/components/anchor.tsx';
+import { BackLink } from '#app/components/back-link.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { LinkButton } from '#app/components/link-button.tsx';
+import { StaffTitle } from '#app/components/staff/staff-title.tsx';
+import { Tabs } from '#app/components/tabs.tsx';
+import { allow } from '#app/http.server.ts';
+import { useScanWords } from '#app/i18n/use-scan-words.ts';
+import { may } from '#app/permissions.ts';
+import { viewFoundList } from '#app/services/view-found.server.ts';
+import { FOUND_STATES } from '#machines/scan/found.ts';
+import type { Route } from './+types/found';
+
+/** The shelf for unclear parcels, the oldest first. */
+export const loader = allow('dock.read', async ({ deps, url, staff, t }) => {
+  const state = FOUND_STATES.find((one) => one === url.searchParams.get('view')) ?? 'open';
+  const { rows, counts } = await viewFoundList(deps, state);
+  return {
+    state,
+    tabs: FOUND_STATES.map((one) => ({ state: one, count: counts[one] })),
+    mayPut: may(staff.role, 'dock.found'),
+    rows: rows.map(({ id, number, code, senderName, senderPlace, goods, age, photoIds }) => ({
+      ...{
+        id,
+        number,
+        photo: photoIds[0] ?? null,
+        old: age.unit === 'day',
+        age: t(`scan:age.${age.unit}`, { count: age.count }),
+      },
+      known: [code, senderName, senderPlace, goods].filter((one) => one !== null),
+    })),
+  };
+});
+
+export default function Found({ loaderData }: Route.ComponentProps) {
+  const { t } = useScanWords();
+  const { state, tabs, rows, mayPut } = loaderData;
+  const title = t('scan:found.title');
+  return (
+    <>
+      <StaffTitle title={title} />
+      <BackLink href="/dock">{t('staff:dock.title')}</BackLink>
+      <div className="dock-head">
+        <h1>{title}</h1>
+        {mayPut && (
+          <LinkButton href="/dock/found/new" icon="photo">
+            {t('scan:found.new')}
+          </LinkButton>
+        )}
+      </div>
+      <p>{t('scan:found.lead')}</p>
+      <Tabs
+        label={t('scan:found.view-label')}
+        tabs={tabs.map((tab) => ({
+          ...{ href: `/dock/found?view=${tab.state}`, label: t(`scan:found.view.${tab.state}`) },
+          ...{ count: tab.count, current: tab.state === state },
+        }))}
+      />
+      {rows.length === 0 ? (
+        <EmptyState title={t('scan:found.empty')}>
+          <p>{t('scan:found.empty-text')}</p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t(`scan:found.view.${state}`)}
+          hideCaption
+          columns={[
+            { key: 'parcel', label: t('scan:found.column.parcel') },
+            { key: 'known', label: t('scan:found.column.known') },
+            { key: 'age', label: t('scan:found.column.age') },
+          ]}
+          rows={rows.map(({ id, number, photo, known, age, old }) => ({
+            id,
+            urgent: old && state !== 'closed',
+            cells: {
+              parcel: (
+                <Anchor href={`/dock/found/${id}`} className="found-link">
+                  {photo && <img src={`/dock/found/photos/${photo}`} alt="" width="64" height="64" loading="lazy" />}
+                  <bdi dir="ltr">{number}</bdi>
+                </Anchor>
+              ),
+              known: <bdi>{known.length > 0 ? known.join(' · ') : t('scan:found.nothing-known')}</bdi>,
+              age,
+            },
+          }))}
+        />
+      )}
+    </>
+  );
+}

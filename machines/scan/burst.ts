@@ -1,0 +1,74 @@
+/** A scanner types a character in 30 ms or less; what a browser adds to that stays below this. People take twice as long. */
+export const BURST_GAP_MS = 50;
+/** Fewer characters are not taken for a scanner's. */
+export const BURST_LENGTH = 4;
+const LONGEST = 4096;
+
+/** A key as the browser tells of it: what it means, where it is, when it was pressed in milliseconds. */
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly shift: boolean;
+  readonly ctrl: boolean;
+  readonly at: number;
+}
+
+/** What may become a scan: as the computer reads it, and as a keyboard of the United States would. */
+export interface Burst {
+  readonly typed: string;
+  readonly pressed: string;
+  readonly last: number;
+}
+
+export const QUIET: Burst = { typed: '', pressed: '', last: Number.NEGATIVE_INFINITY };
+
+export interface Pressed {
+  readonly burst: Burst;
+  /** The whole text, when this key has ended a scan. */
+  readonly scan: string | null;
+}
+
+/**
+ * Takes one more key. A run of at least {@link BURST_LENGTH} characters, each within {@link BURST_GAP_MS} of the one before it, is a scan when Enter or
+ * Tab ends it as fast. Keys that type nothing, such as Shift, neither end nor lengthen it.
+ */
+export function pressKey(burst: Burst, press: KeyPress): Pressed {
+  const inTime = press.at - burst.last <= BURST_GAP_MS;
+  if (press.key === 'Enter' || press.key === 'Tab')
+    return { burst: QUIET, scan: inTime && burst.pressed.length >= BURST_LENGTH ? asSent(burst) : null };
+  const typed = characterOf(press);
+  if (typed === null) return { burst: MODIFIERS.has(press.key) ? burst : QUIET, scan: null };
+  const before = inTime && burst.typed.length < LONGEST ? burst : QUIET;
+  const pressed = usCharacter(press) ?? typed;
+  return {
+    burst: { typed: before.typed + typed, pressed: before.pressed + pressed, last: press.at },
+    scan: null,
+  };
+}
+
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock', 'Meta']);
+
+/** What stands on no code: signs of another layout, which the place of the keys explains better than their meaning. */
+const asSent = ({ typed, pressed }: Burst) => (/\P{ASCII}/u.test(typed) ? pressed : typed);
+
+/** FNC1 comes as Ctrl and the key of the closing bracket. A dead key types nothing by itself, but it was pressed. */
+function characterOf({ key, code, ctrl }: KeyPress): string | null {
+  if (ctrl) return code === 'BracketRight' || key === ']' ? '\u001D' : null;
+  if (key === 'Dead') return '\u00B4';
+  return [...key].length === 1 || /^\p{Script=Arabic}{2}$/u.test(key) ? key : null;
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  ...{ Minus: '-_', Equal: '=+', BracketLeft: '[{', BracketRight: ']}', Backslash: '\\|', Semicolon: ';:' },
+  ...{ Quote: '\'"', Backquote: '`~', Comma: ',<', Period: '.>', Slash: '/?', Space: '  ' },
+};
+const SHIFTED_DIGITS = ')!@#$%^&*(';
+
+function usCharacter({ code, shift, ctrl }: KeyPress): string | null {
+  if (ctrl) return null;
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter !== undefined) return shift ? letter : letter.toLowerCase();
+  const digit = /^(Digit|Numpad)(\d)$/.exec(code);
+  if (digit) return digit[1] === 'Digit' && shift ? SHIFTED_DIGITS.charAt(Number(digit[2])) : (digit[2] ?? null);
+  return SIGNS[code]?.charAt(shift ? 1 : 0) ?? null;
+}

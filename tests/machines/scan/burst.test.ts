@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { BURST_GAP_MS, type KeyPress, pressKey, QUIET } from '#machines/scan/burst.ts';
+
+type Key = string | Partial<KeyPress>;
+
+/** Presses keys with a gap between them; gives what was heard as a scan. */
+function type(keys: readonly Key[], gap: number): string[] {
+  let burst = QUIET;
+  return keys.flatMap((one, index) => {
+    const press = typeof one === 'string' ? { key: one } : one;
+    const pressed = pressKey(burst, { key: '', code: '', shift: false, ctrl: false, at: index * gap, ...press });
+    burst = pressed.burst;
+    return pressed.scan === null ? [] : [pressed.scan];
+  });
+}
+
+test.each([
+  ['a scanner that ends with Enter', [...'7K3F9QX24', 'Enter'], 10, ['7K3F9QX24']],
+  ['with Tab', [...'7K3F9QX24', 'Tab'], 30, ['7K3F9QX24']],
+  ['two codes one after the other', [...'1001', 'Enter', ...'1002', 'Enter'], 5, ['1001', '1002']],
+  ['a person', [...'7K3F9QX24', 'Enter'], 90, []],
+  ['at the edge', [...'1001', 'Enter'], BURST_GAP_MS, ['1001']],
+  ['a little slower', [...'1001', 'Enter'], BURST_GAP_MS + 1, []],
+  ['too few', [...'100', 'Enter'], 10, []],
+  ['no end', [...'7K3F9QX24'], 10, []],
+  ['Shift between letters', ['Shift', 'A', 'Shift', 'B', 'C', 'D', 'Enter'], 10, ['ABCD']],
+  ['another key between', ['A', 'B', 'ArrowLeft', 'C', 'D', 'Enter'], 10, []],
+  [
+    'FNC1 as Ctrl and bracket',
+    [{ key: ']', code: 'BracketRight', ctrl: true }, ...'00123', 'Enter'],
+    10,
+    ['\u001D00123'],
+  ],
+  ['a shortcut', [{ key: 'c', ctrl: true }, ...'123', 'Enter'], 10, []],
+] as const)('%s', (_name, keys, gap, heard) => {
+  expect(type(keys, gap)).toEqual(heard);
+});
+
+test('a pause begins anew: what a person typed before a scan is no part of it', () => {
+  let burst = pressKey(QUIET, { key: 'x', code: 'KeyX', shift: false, ctrl: false, at: 0 }).burst;
+  for (const [index, key] of [...'1001'].entries())
+    burst = pressKey(burst, { key, code: `Digit${key}`, shift: false, ctrl: false, at: 1000 + index }).burst;
+  expect(pressKey(burst, { key: 'Enter', code: 'Enter', shift: false, ctrl: false, at: 1010 }).scan).toBe('1001');
+});
+
+test('letters of another script are read by the place of their keys', () => {
+  const keys = [
+    { key: 'Я', code: 'KeyZ', shift: true },
+    { key: 'ß', code: 'Minus' },
+    { key: 'Dead', code: 'Equal' },
+    { key: 'é', code: 'Digit2' },
+    { key: '2', code: 'Numpad2', shift: true },
+    { key: '@', code: 'Digit2', shift: true },
+    'Enter',
+  ];
+  expect(type(keys, 10)).toEqual(['Z-=22@']);
+});
+
+test('what is plain text already stays as the computer reads it: the scanner may know its keyboard', () => {
+  expect(type([{ key: 'Z', code: 'KeyY', shift: true }, ...'123', 'Enter'], 10)).toEqual(['Z123']);
+});
