@@ -54,4 +54,8 @@ export const {
   rateLimit,
   invitations,
   heldForms,
+  dockCounts,
+  dockLines,
+  dockFindings,
+  soldSerials,
 } = tables;

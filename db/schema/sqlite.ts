@@ -50,4 +50,8 @@ export const {
   rateLimit,
   invitations,
   heldForms,
+  dockCounts,
+  dockLines,
+  dockFindings,
+  soldSerials,
 } = tables;
