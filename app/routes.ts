@@ -44,6 +44,8 @@ export default [
     route('staff/sign-in', 'routes/staff/sign-in.tsx'),
     route('staff/sign-out', 'routes/staff/sign-out.tsx'),
     route('dock', 'routes/dock/scan.tsx'),
+    route('dock/keys', 'routes/dock/keys.tsx'),
+    route('dock/put-away', 'routes/dock/put-away.tsx'),
     route('dock/:rma', 'routes/dock/parcel.tsx'),
     route('desk', 'routes/desk/queue.tsx'),
     route('desk/withdrawals', 'routes/desk/withdrawals.tsx'),

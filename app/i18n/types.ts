@@ -15,6 +15,7 @@ export const namespaces = [
   'rescue',
   'audit',
   'people',
+  'parcel',
   'withdrawal',
 ] as const;
 

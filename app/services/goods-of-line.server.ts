@@ -6,7 +6,7 @@ import { GRADES, type Grade } from '#machines/line/codes.ts';
 import { REASON_CODES, type ReasonCode } from '#machines/policy/index.ts';
 
 /** The goods of a line as the dock's machine asks of them, in the condition found. */
-export function goodsOf(line: ReturnLine, sold: Pick<OrderLine, 'traits'>, grade: Grade): Goods {
+export function goodsOf(line: ReturnLine, sold: { readonly traits: readonly string[] }, grade: Grade): Goods {
   const seal = SEALS.find((one) => one === line.seal) ?? null;
   return { grade, reason: reasonOf(line), traits: sold.traits, seal };
 }

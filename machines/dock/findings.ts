@@ -60,9 +60,9 @@ export function strangeSerials(serials: readonly string[], sold: readonly string
   return known.size === 0 ? [] : serials.filter((serial) => !known.has(serialKey(serial)));
 }
 
-/** The numbers in a field: one for each piece, apart by commas, semicolons or line ends; each once. */
+/** The numbers in a field: one for each piece, apart by commas, semicolons or line ends; each once, without what cannot be seen. */
 export function splitSerials(typed: string): string[] {
-  const parts = typed.split(/[,;\n\r\t]+/).map((part) => part.trim());
+  const parts = typed.split(/[,;\n\r\t]+/).map((part) => part.replace(/\p{C}/gu, '').trim());
   return [...new Set(parts.filter((part) => part !== ''))];
 }
 

@@ -43,6 +43,7 @@ const PERSON_ACTS = [
   ...(['invite', 'uninvite', 'join', 'first', 'role', 'off', 'on', 'sessions', 'factor-reset'] as const),
   ...(['factor-on', 'factor-codes', 'factor-off', 'password', 'device'] as const),
 ] as const;
+const DOCK_ACTS = ['count'] as const;
 const POLICY_ACTS = ['propose', 'publish', 'withdraw', 'discard'] as const;
 
 function nameOf(act: string, t: Translate): string {
@@ -65,6 +66,8 @@ function nameOf(act: string, t: Translate): string {
       return saying(among(POLICY_ACTS), act, (code) => t(`audit:act.${code}`));
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
+    case 'dock':
+      return saying(among(DOCK_ACTS), act, (code) => t(`parcel:act.${code}`));
     default:
       return act;
   }
