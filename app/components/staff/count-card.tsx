@@ -89,16 +89,16 @@ function What({ line, position }: Pick<CountCardProps, 'line' | 'position'>) {
           {line.image ? <img src={line.image} alt="" width="176" height="176" /> : <Icon name="parcel" />}
         </span>
         <div>
-          <h3 className="count-big" dir="auto">
-            {line.title}
+          <h3 className="count-big">
+            <bdi>{line.title}</bdi>
           </h3>
           {line.variant && (
-            <p className="count-big" dir="auto">
-              {line.variant}
+            <p className="count-big">
+              <bdi>{line.variant}</bdi>
             </p>
           )}
-          <p className="count-big count-sku" dir="ltr">
-            {line.sku}
+          <p className="count-big count-sku">
+            <bdi dir="ltr">{line.sku}</bdi>
           </p>
           <p className="count-big">{t('product.pieces', { count: line.announced })}</p>
         </div>

@@ -43,9 +43,12 @@ function groupWords({ disposition, warehouse, rows }: PutAwayGroup, args: StaffA
 
 function rowWords({ id, rmaCode, sku, title, variant, pieces, grade, serials, waits }: PutAwayRow, args: StaffArgs) {
   const { t, locale } = args;
+  const item = [title, variant].filter(Boolean).join(', ');
+  // Nobody puts another thing on the shelf of what was sold.
+  const other = grade === 'wrong-item';
   return {
-    ...{ id, sku, href: `/dock/${rmaCode}`, parcel: formatRmaCode(rmaCode) },
-    item: [title, variant].filter(Boolean).join(', '),
+    ...{ id, sku: other ? '–' : sku, href: `/dock/${rmaCode}`, parcel: formatRmaCode(rmaCode) },
+    item: other ? t('parcel:put-away.instead', { item }) : item,
     pieces: formatCount(pieces, locale),
     grade: t(`terms:grade.${grade}`),
     notes: [
