@@ -51,6 +51,8 @@ export default [
     route('dock/found', 'routes/dock/found.tsx'),
     route('dock/found/new', 'routes/dock/found-new.tsx'),
     route('dock/found/:id', 'routes/dock/found-parcel.tsx'),
+    route('dock/keys', 'routes/dock/keys.tsx'),
+    route('dock/put-away', 'routes/dock/put-away.tsx'),
     route('dock/:rma', 'routes/dock/parcel.tsx'),
     route('desk', 'routes/desk/queue.tsx'),
     route('desk/withdrawals', 'routes/desk/withdrawals.tsx'),

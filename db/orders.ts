@@ -4,11 +4,17 @@ import { type StoredAddress, storedAddressSchema } from './address.ts';
 import type { Reader, Tx } from './database.ts';
 import { insertRows } from './insert-rows.ts';
 import { first, inChunks, type Row } from './row.ts';
+import { deleteSoldSerials, insertSoldSerials } from './sold-serials.ts';
 
 const traitsSchema = z.array(z.string().max(60)).max(50);
 const namesSchema = z.array(z.string().max(80)).max(250);
 
-export type OrderLine = Omit<Row<'orderLines'>, 'orderId' | 'traits' | 'tags'> & { traits: string[]; tags: string[] };
+export type OrderLine = Omit<Row<'orderLines'>, 'orderId' | 'traits' | 'tags'> & {
+  traits: string[];
+  tags: string[];
+  /** The serial numbers of its pieces, when it is stored; they are read by db/sold-serials.ts. */
+  serials?: readonly string[];
+};
 export type Shipment = Omit<Row<'shipments'>, 'orderId'>;
 export type Payment = Omit<Row<'payments'>, 'orderId' | 'taxTransaction'> & {
   /** The provider's tax transaction, to be reversed with a refund; few shops' files name one. */
@@ -104,6 +110,11 @@ export async function replaceOrder(tx: Tx, order: Order): Promise<boolean> {
     await tx.update(orders).set({ version: order.version }).where(eq(orders.id, order.id));
     return false;
   }
+  const replaced = await tx.select({ id: orderLines.id }).from(orderLines).where(eq(orderLines.orderId, order.id));
+  await deleteSoldSerials(
+    tx,
+    replaced.map((line) => line.id),
+  );
   for (const part of [orderLines, shipments, payments]) await tx.delete(part).where(eq(part.orderId, order.id));
   const { id: _, ...changes } = orderRow({ ...order, version: order.version + 1 });
   await tx.update(orders).set(changes).where(eq(orders.id, order.id));
@@ -118,7 +129,7 @@ function orderRow({ lines: _lines, shipments: _shipments, payments: _payments, a
 async function insertParts(tx: Tx, orders: readonly Order[]): Promise<void> {
   const { orderLines, shipments, payments } = tx.tables;
   const lines = orders.flatMap(({ id: orderId, lines }) =>
-    lines.map((line) => ({
+    lines.map(({ serials: _, ...line }) => ({
       ...line,
       orderId,
       traits: traitsSchema.parse(line.traits),
@@ -126,6 +137,10 @@ async function insertParts(tx: Tx, orders: readonly Order[]): Promise<void> {
     })),
   );
   await insertRows(tx, orderLines, lines);
+  await insertSoldSerials(
+    tx,
+    orders.flatMap((order) => order.lines),
+  );
   await insertRows(
     tx,
     shipments,

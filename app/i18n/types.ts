@@ -18,6 +18,7 @@ export const namespaces = [
   'approval',
   'people',
   'scan',
+  'parcel',
   'withdrawal',
 ] as const;
 

@@ -19,6 +19,8 @@ export type ImportedLine = {
   category: string | null;
   tags: string[];
   couponTotal: number | null;
+  /** Left out where the file names none, so that the hash of all other orders stays as it was. */
+  serials?: string[];
 };
 
 export type ImportedAddress = {

@@ -54,6 +54,8 @@ const OPTIONAL = [
   'Source',
   'Discount Code',
   'Duties',
+  // Not of Shopify's own: a column that a shop may add.
+  'Lineitem serial numbers',
 ] as const;
 
 export type ShopifyColumn = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];

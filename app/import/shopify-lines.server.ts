@@ -1,3 +1,4 @@
+import { SERIAL_LENGTH, SERIALS_LIMIT, splitSerials } from '#machines/dock/findings.ts';
 import type { RowCells } from './read-cells.server.ts';
 import { cleanText } from './read-cells.server.ts';
 
@@ -13,6 +14,7 @@ export type ReadLine = {
   requiresShipping: boolean;
   vendor: string | null;
   dispatched: boolean;
+  serials: string[];
 };
 
 /**
@@ -46,9 +48,16 @@ function readLine(cells: RowCells, currency: string, orderTraits: readonly strin
     taxable: cells.raw('Lineitem taxable').toLowerCase() !== 'false',
     requiresShipping,
     vendor: cells.text('Vendor', 80),
+    serials: serialsOf(cells),
     dispatched: requiresShipping && (fulfillment === 'fulfilled' || fulfillment === 'partial'),
   };
 }
+
+/** Serial numbers apart by commas or semicolons; what is too long to be one is left out, as is what is beyond the most. */
+const serialsOf = (cells: RowCells): string[] =>
+  splitSerials(cells.raw('Lineitem serial numbers'))
+    .filter((serial) => serial.length <= SERIAL_LENGTH)
+    .slice(0, SERIALS_LIMIT);
 
 /** Most tags of an order that are read, and the longest one; Shopify allows 250 of 40 characters. */
 const TAGS_LIMIT = 250;

@@ -99,11 +99,12 @@ function moneyOf(head: RowCells, lines: readonly ReadLine[], currency: string) {
     taxIncluded,
     shippingPaid,
     refundedElsewhere: refundedBefore(head, currency, total),
-    lines: lines.map(({ sku, title, traits, quantity, unitPrice, requiresShipping, vendor }, index) => ({
+    lines: lines.map(({ sku, title, traits, quantity, unitPrice, requiresShipping, vendor, serials }, index) => ({
       ...{ sku, title, traits, quantity, unitPrice, requiresShipping },
       discountTotal: discounts[index] ?? 0,
       taxTotal: taxes[index] ?? 0,
       ...{ vendor, category: null, tags, couponTotal: hasCoupon ? (orderDiscounts[index] ?? 0) : null },
+      ...(serials.length > 0 ? { serials } : {}),
     })),
   };
 }

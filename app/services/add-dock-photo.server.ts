@@ -15,13 +15,14 @@ export type DockPhotoRefusal = 'return.not-found' | 'return.not-countable' | 'li
 
 interface DockPhotoInput {
   readonly rmaCode: string;
-  readonly lineId: string;
+  /** Null: of the parcel as a whole. */
+  readonly lineId: string | null;
   readonly staffId: string;
   readonly photo: EncodedImage;
 }
 
 /**
- * Keeps a photo of what the dock found of one line, while the return can still be counted. The id is made of the picture, so that a form
+ * Keeps a photo of what the dock found of one line, or of the parcel, while the return can still be counted. The id is made of the picture, so that a form
  * that is sent twice keeps each photo once. Refuses a line of another return like an unknown one.
  */
 export async function addDockPhoto(
@@ -29,7 +30,11 @@ export async function addDockPhoto(
   input: DockPhotoInput,
 ): Promise<Result<{ readonly photoId: string }, DockPhotoRefusal>> {
   const { lineId, photo } = input;
-  const digest = createHash('sha256').update(lineId).update(photo.jpeg).digest('hex').slice(0, 40);
+  const digest = createHash('sha256')
+    .update(lineId ?? `parcel ${input.rmaCode}`)
+    .update(photo.jpeg)
+    .digest('hex')
+    .slice(0, 40);
   const photoId = `dock-${digest}`;
   if (await loadFile(deps.db, photoId)) return { ok: true, photoId };
   // The bytes first: a row without its file would be a broken picture.
@@ -49,12 +54,13 @@ async function record(
     if (!row) return refuse('return.not-found');
     if (row.state !== 'open' && row.state !== 'received') return refuse('return.not-countable', { state: row.state });
     const line = (await listReturnLines(tx, row.id)).find((one) => one.id === lineId);
-    if (!line) return refuse('line.unknown');
+    if (!line && lineId !== null) return refuse('line.unknown');
     const photos = (await listFilesOfReturn(tx, row.id)).filter((file) => file.kind === DOCK_PHOTO);
     if (photos.some((file) => file.id === id)) return { ok: true, photoId: id };
     if (photos.length >= DOCK_PHOTOS_LIMIT) return refuse('photo.too-many', { most: DOCK_PHOTOS_LIMIT });
     await insertFile(tx, {
-      ...{ id, kind: DOCK_PHOTO, orderId: row.orderId, orderLineId: line.orderLineId, draftId: null, returnId: row.id },
+      ...{ id, kind: DOCK_PHOTO, orderId: row.orderId, returnId: row.id },
+      ...{ orderLineId: line?.orderLineId ?? null, draftId: null },
       ...{ contentType: 'image/jpeg', bytes: photo.jpeg.byteLength, width: photo.width, height: photo.height },
       ...{ createdBy: actor, createdAt: at },
     });

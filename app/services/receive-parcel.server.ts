@@ -5,10 +5,13 @@ import { listParcelsOfReturn } from '#db/parcels.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
 import { findReturnByRma, type ReturnRow, updateReturn } from '#db/returns.ts';
 import { listEventsOfReturn } from '#db/workflow-events.ts';
+import type { Disposition } from '#machines/dock/disposition.ts';
+import type { LineMark, SeenParcel } from '#machines/dock/findings.ts';
 import { can } from '#machines/kernel.ts';
 import { type Grade, lineWorkflow } from '#machines/line/index.ts';
 import { parcelWorkflow } from '#machines/parcel/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
+import { prepareCount, storeCount } from './count-of-parcel.server.ts';
 import { decideByPolicy } from './decide-by-policy.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { isKept } from './frozen-verdict.server.ts';
@@ -21,6 +24,20 @@ export interface Count {
   readonly received: number;
   readonly grade: Grade;
   readonly note: string | null;
+  /** Where the goods go; left out or null: as proposed. */
+  readonly disposition?: Disposition | null;
+  readonly marks?: readonly LineMark[];
+  readonly serials?: readonly string[];
+}
+
+export interface ReceiveInput {
+  readonly rmaCode: string;
+  readonly staffId: string;
+  readonly counts: readonly Count[];
+  /** What was found of the parcel as a whole. */
+  readonly parcel?: SeenParcel;
+  /** The number of the count that this one replaces, 0 for none; left out: whichever there is. */
+  readonly replaces?: number;
 }
 
 export type ReceiveRefusal =
@@ -28,17 +45,20 @@ export type ReceiveRefusal =
   | 'return.cancelled'
   | 'return.already-decided'
   | 'count.incomplete'
-  | 'count.impossible';
+  | 'count.impossible'
+  | 'count.overtaken'
+  | 'disposition.impossible';
 
 /**
  * Takes a parcel in: each line counted and graded, the parcel and the return received, and the legal day of the refund found anew where
  * the law counts from the goods. Until the desk has decided a second count replaces the first, and moves the return on, so that a decision
- * made upon the first one is stale; the same count again changes nothing. Where a rule of the merchant's refunds on receipt and the count
- * bears the announcement out, it is decided in the same transaction. Goods that come after their refund are counted once, for the record.
+ * made upon the first one is stale; the same count again changes nothing. Whoever counted without having seen another person's count is told
+ * of it instead. Where a rule of the merchant's refunds on receipt and the count bears the announcement out, it is decided in the same
+ * transaction. Goods that come after their refund are counted once, for the record.
  */
 export async function receiveParcel(
   deps: ServiceDeps,
-  input: { readonly rmaCode: string; readonly staffId: string; readonly counts: readonly Count[] },
+  input: ReceiveInput,
 ): Promise<Result<{ readonly returnId: string }, ReceiveRefusal>> {
   return commit(deps, `staff:${input.staffId}`, async (unit) => {
     const found = await findReturnByRma(unit.tx, input.rmaCode);
@@ -51,8 +71,11 @@ export async function receiveParcel(
     if (lines.length === 0) return refuse('return.already-decided', { state: row.state });
     const wrong = wrongCount(lines, input.counts);
     if (wrong) return wrong;
-    const changed = await inspectAll(unit, row.id, lines, input.counts);
-    await takeIn(unit, row, lines, changed);
+    const prepared = await prepareCount(unit.tx, row.id, lines, input);
+    if (!prepared.ok) return prepared;
+    const inspected = await inspectAll(unit, row.id, lines, input.counts);
+    const stored = await storeCount(unit, row.id, prepared);
+    await takeIn(unit, row, lines, inspected || stored);
     await decideByPolicy(unit, row.id, 'receipt');
     return { ok: true, returnId: row.id };
   });

@@ -61,4 +61,8 @@ export const {
   foundParcels,
   foundPhotos,
   foundMatches,
+  dockCounts,
+  dockLines,
+  dockFindings,
+  soldSerials,
 } = tables;

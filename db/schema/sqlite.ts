@@ -57,4 +57,8 @@ export const {
   foundParcels,
   foundPhotos,
   foundMatches,
+  dockCounts,
+  dockLines,
+  dockFindings,
+  soldSerials,
 } = tables;

@@ -1,6 +1,7 @@
 import type { ColumnKit } from './columns.sqlite.ts';
 import { auditTables } from './tables-audit.ts';
 import { authTables } from './tables-auth.ts';
+import { countTables } from './tables-counts.ts';
 import { customerTables } from './tables-customer.ts';
 import { fourEyesTables } from './tables-four-eyes.ts';
 import { dockTables } from './tables-dock.ts';
@@ -27,6 +28,7 @@ export function defineTables(kit: ColumnKit) {
     ...peopleTables(kit),
     ...fourEyesTables(kit),
     ...dockTables(kit),
+    ...countTables(kit),
   };
 }
 

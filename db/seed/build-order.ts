@@ -4,7 +4,7 @@ import { orderNumberKey } from '#machines/order-number.ts';
 import type { Order, OrderLine, Shipment } from '../orders.ts';
 import { type Market, type MarketCode, markets, priceIn } from './markets.ts';
 import { personIn } from './people.ts';
-import { type ProductName, products } from './products.ts';
+import { type Product, type ProductName, products } from './products.ts';
 
 export type LineSpec = { product: ProductName; quantity?: number; returnedElsewhere?: number; parcel?: number };
 /** Days before now; a parcel without `delivered` is under way, or nobody knows when it arrived. */
@@ -69,7 +69,7 @@ function linesOf(spec: OrderSpec, market: Market, orderId: string, shipments: re
   const discount = Math.floor((sum(gross) * percent) / 100 / market.step) * market.step;
   const shares = allocate(money(discount, market.currency), gross);
   return spec.lines.map((line, index) => {
-    const product = products[line.product];
+    const product: Product = products[line.product];
     const discountTotal = shares[index]?.amount ?? 0;
     const net = (gross[index] ?? 0) - discountTotal;
     return {
@@ -86,9 +86,14 @@ function linesOf(spec: OrderSpec, market: Market, orderId: string, shipments: re
       shipmentId: product.requiresShipping ? (shipments[line.parcel ?? 0]?.id ?? null) : null,
       ...{ vendor: product.vendor, category: product.category, tags: [...product.tags] },
       couponTotal: spec.coupon === undefined ? null : discountTotal,
+      ...(product.numbered ? { serials: serialsOf(spec, index, line.quantity ?? 1) } : {}),
     };
   });
 }
+
+/** `NL-1015-11` is the first piece of the first line of order #1015. */
+const serialsOf = ({ number }: OrderSpec, index: number, pieces: number) =>
+  Array.from({ length: pieces }, (_, piece) => `NL-${number}-${index + 1}${piece + 1}`);
 
 function shipmentOf(orderId: string, index: number, parcel: ParcelSpec, now: Temporal.Instant): Shipment {
   const deliveredAt = parcel.delivered === null ? null : daysBefore(now, parcel.delivered).add({ minutes: 95 });

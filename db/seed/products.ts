@@ -10,6 +10,8 @@ export type Product = {
   category: string;
   vendor: string;
   tags: readonly string[];
+  /** Each piece has a serial number. */
+  numbered?: boolean;
 };
 
 function product(
@@ -36,6 +38,7 @@ export const products = {
   headphones: product(['HEAD-OVER', 'Audio'], 'Over-ear headphones', 'headphones', 14900, {
     variant: 'Blue',
     vendor: 'Nordlaut',
+    numbered: true,
   }),
   earbuds: product(['EAR-BUDS', 'Audio'], 'In-ear headphones', 'earbuds', 7900, {
     variant: 'Rose',

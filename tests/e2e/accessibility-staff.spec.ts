@@ -6,7 +6,7 @@ import { expect, test } from './pages/watched.ts';
 
 test.use({ shop: 'accessibility-staff' });
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 240_000 });
 
 test('the pages of dock and desk can be used by everybody', async ({ open, app }) => {
   const customer = await open();
@@ -51,6 +51,9 @@ test('the pages of dock and desk can be used by everybody', async ({ open, app }
   await look(page, 'parcel, wrong', { error: true });
   await receiveParcel(page, rma);
   await look(page, 'dock, received');
+  await openStaffPage(page, '/dock/put-away');
+  await expect(page.locator('.put-away-group')).toBeVisible();
+  await look(page, 'put away');
 
   const desk = await open();
   await signIn(desk, 'agent');

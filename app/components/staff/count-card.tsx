@@ -1,12 +1,13 @@
-import { FileInput } from '#app/components/file-input.tsx';
+import { type FormEvent, useState } from 'react';
+import { Icon } from '#app/components/icon.tsx';
 import { PhotoStrip } from '#app/components/photo-strip.tsx';
-import { ProductLine } from '#app/components/product-line.tsx';
-import { Radios } from '#app/components/radios.tsx';
-import { TextArea } from '#app/components/text-area.tsx';
-import { TextInput } from '#app/components/text-input.tsx';
 import { useWords } from '#app/i18n/use-words.ts';
+import type { Disposition } from '#machines/dock/disposition.ts';
+import type { LineMark } from '#machines/dock/findings.ts';
 import { GRADES, type Grade } from '#machines/line/codes.ts';
 import type { ReasonCode } from '#machines/policy/reasons.ts';
+import { CountFields } from './count-fields.tsx';
+import { typeInto } from './parcel-keys.ts';
 
 export interface CountLine {
   id: string;
@@ -21,6 +22,12 @@ export interface CountLine {
   grade: Grade | null;
   note: string | null;
   photos: readonly string[];
+  disposition: Disposition | null;
+  ways: Readonly<Record<Grade, { open: readonly Disposition[]; proposed: Disposition | null }>>;
+  marks: readonly LineMark[];
+  serials: readonly string[];
+  soldSerials: readonly string[];
+  asksSerial: boolean;
 }
 
 export interface CountCardProps {
@@ -28,16 +35,46 @@ export interface CountCardProps {
   /** "Item 1 of 3". */
   position: string;
   /** What was typed before, when something of it was wrong. */
-  typed: { count: string; grade: string; note: string } | undefined;
+  typed:
+    | { count: string; grade: string; note: string; place: string; serial: string; marks: readonly string[] }
+    | undefined;
   readOnly: boolean;
+  keysOn: boolean;
   errorOf: (field: string) => string | undefined;
 }
 
-/** The dock's note may be as long as the machine takes it. */
-const NOTE_LIMIT = 2000;
+/** One item of a parcel: what it should be, large enough to be read from where the parcel stands, and beside it what the dock finds. */
+export function CountCard(props: CountCardProps) {
+  const { line, position, typed, readOnly } = props;
+  const [grade, setGrade] = useState(GRADES.find((one) => one === (typed?.grade ?? line.grade)) ?? null);
+  const onChange = (event: FormEvent<HTMLElement>) => {
+    const { target, currentTarget } = event;
+    if (!(target instanceof HTMLInputElement) || !target.name.startsWith('grade-')) return;
+    const chosen = GRADES.find((one) => one === target.value) ?? null;
+    setGrade(chosen);
+    keepCountInStep(currentTarget.querySelector<HTMLInputElement>('input[name^="count-"]'), chosen, line.announced);
+  };
+  return (
+    <section
+      className="card count-card"
+      data-line={line.id}
+      aria-label={`${position}: ${line.title}`}
+      onChange={onChange}
+    >
+      <What line={line} position={position} />
+      {readOnly ? <Found line={line} /> : <CountFields {...props} grade={grade} />}
+    </section>
+  );
+}
 
-/** One item of a parcel: what it should be, and beside it what the dock finds. */
-export function CountCard({ line, position, typed, readOnly, errorOf }: CountCardProps) {
+/** What is not there counts nothing, and what is there does not count nothing. */
+function keepCountInStep(field: HTMLInputElement | null, grade: Grade | null, announced: number): void {
+  if (!field || grade === null) return;
+  if (grade === 'missing') typeInto(field, '0');
+  else if (field.value.trim() === '0') typeInto(field, String(announced));
+}
+
+function What({ line, position }: Pick<CountCardProps, 'line' | 'position'>) {
   const { t } = useWords();
   const photos = line.photos.map((id, index) => ({
     id,
@@ -45,76 +82,41 @@ export function CountCard({ line, position, typed, readOnly, errorOf }: CountCar
     alt: t('staff:dock.parcel.photo', { number: index + 1, title: line.title }),
   }));
   return (
-    <section className="card count-card" data-line={line.id} aria-label={`${position}: ${line.title}`}>
-      <div className="count-what">
-        <p className="count-position">{position}</p>
-        <ProductLine {...line} quantity={line.announced} />
-        <p>
-          {t('staff:dock.parcel.reason')}: <strong>{t(`terms:reason.${line.reason}`)}</strong>
-        </p>
-        {line.comment && (
-          <blockquote dir="auto" aria-label={t('staff:dock.parcel.comment')}>
-            {line.comment}
-          </blockquote>
-        )}
-        <PhotoStrip photos={photos} label={t('staff:dock.parcel.kept')} />
+    <div className="count-what">
+      <p className="count-position">{position}</p>
+      <div className="count-main">
+        <span className="count-picture">
+          {line.image ? <img src={line.image} alt="" width="176" height="176" /> : <Icon name="parcel" />}
+        </span>
+        <div>
+          <h3 className="count-big">
+            <bdi>{line.title}</bdi>
+          </h3>
+          {line.variant && (
+            <p className="count-big">
+              <bdi>{line.variant}</bdi>
+            </p>
+          )}
+          <p className="count-big count-sku">
+            <bdi dir="ltr">{line.sku}</bdi>
+          </p>
+          <p className="count-big">{t('product.pieces', { count: line.announced })}</p>
+        </div>
       </div>
-      {readOnly ? <Found line={line} /> : <Fields line={line} typed={typed} errorOf={errorOf} />}
-    </section>
-  );
-}
-
-function Fields({ line, typed, errorOf }: Pick<CountCardProps, 'line' | 'typed' | 'errorOf'>) {
-  const { t } = useWords();
-  const { id } = line;
-  const [count, grade, note] = [`count-${id}`, `grade-${id}`, `note-${id}`];
-  return (
-    <div className="count-fields">
-      <TextInput
-        name={count}
-        label={t('staff:dock.parcel.count')}
-        hint={t('staff:dock.parcel.count-hint', { count: line.announced })}
-        error={errorOf(count)}
-        defaultValue={typed?.count ?? String(line.counted ?? line.announced)}
-        inputMode="numeric"
-        autoComplete="off"
-        width="tiny"
-      />
-      <Radios
-        name={grade}
-        label={t('staff:dock.parcel.grade')}
-        hint={<span className="key-hint">{t('staff:dock.parcel.grade-hint')}</span>}
-        error={errorOf(grade)}
-        defaultValue={typed?.grade ?? line.grade ?? undefined}
-        options={GRADES.map((value, index) => ({
-          value,
-          label: t(`terms:grade.${value}`),
-          price: <kbd className="key-hint">{index + 1}</kbd>,
-        }))}
-      />
-      <details
-        className="count-more"
-        open={Boolean(typed?.note || line.note || errorOf(note) || errorOf(`photos-${id}`))}
-      >
-        <summary>
-          {t('staff:dock.parcel.note')} · {t('staff:dock.parcel.photos')}
-        </summary>
-        <TextArea
-          name={note}
-          label={t('staff:dock.parcel.note')}
-          error={errorOf(note)}
-          defaultValue={typed?.note ?? line.note ?? ''}
-          rows={2}
-          maxLength={NOTE_LIMIT}
-        />
-        <FileInput
-          name={`photos-${id}`}
-          label={t('staff:dock.parcel.photos')}
-          hint={t('staff:dock.parcel.photos-hint')}
-          error={errorOf(`photos-${id}`)}
-          accept="image/jpeg,image/png,image/webp"
-        />
-      </details>
+      {line.soldSerials.length > 0 && (
+        <p>
+          {t('parcel:serial.sold')}: <bdi dir="ltr">{line.soldSerials.join(', ')}</bdi>
+        </p>
+      )}
+      <p>
+        {t('staff:dock.parcel.reason')}: <strong>{t(`terms:reason.${line.reason}`)}</strong>
+      </p>
+      {line.comment && (
+        <blockquote dir="auto" aria-label={t('staff:dock.parcel.comment')}>
+          {line.comment}
+        </blockquote>
+      )}
+      <PhotoStrip photos={photos} label={t('staff:dock.parcel.kept')} />
     </div>
   );
 }
@@ -126,6 +128,7 @@ function Found({ line }: { line: CountLine }) {
     <div className="count-fields">
       <p>{t('staff:desk.return.counted', { count: line.counted })}</p>
       {line.grade && <p>{t(`terms:grade.${line.grade}`)}</p>}
+      {line.disposition && <p>{t(`parcel:place.${line.disposition}`)}</p>}
       {line.note && <p dir="auto">{line.note}</p>}
     </div>
   );

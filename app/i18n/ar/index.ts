@@ -7,6 +7,7 @@ import credit from './credit.json' with { type: 'json' };
 import customer from './customer.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import money from './money.json' with { type: 'json' };
+import parcel from './parcel.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
 import receipts from './receipts.json' with { type: 'json' };
@@ -31,5 +32,6 @@ export default {
   approval,
   people,
   scan,
+  parcel,
   withdrawal: words.withdrawal,
 };

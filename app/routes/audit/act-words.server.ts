@@ -45,6 +45,7 @@ const PERSON_ACTS = [
 ] as const;
 const DECISION_ACTS = ['propose', 'approve', 'send-back', 'void'] as const;
 const FOUND_ACTS = ['put', 'match', 'close', 'reopen'] as const;
+const DOCK_ACTS = ['count'] as const;
 const POLICY_ACTS = ['propose', 'publish', 'withdraw', 'discard'] as const;
 
 function nameOf(act: string, t: Translate): string {
@@ -71,6 +72,8 @@ function nameOf(act: string, t: Translate): string {
       return saying(among(FOUND_ACTS), act, (code) => t(`scan:act.${code}`));
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
+    case 'dock':
+      return saying(among(DOCK_ACTS), act, (code) => t(`parcel:act.${code}`));
     default:
       return act;
   }

@@ -7,6 +7,7 @@ import { type DeskReturn, viewDeskReturn } from '#app/services/view-desk-return.
 import { formatRmaCode } from '#machines/rma-code.ts';
 import { payoutWords } from './desk-payout-words.server.ts';
 import { diagramWords } from './diagram-words.server.ts';
+import { dockWords } from './dock-words.server.ts';
 import { dueWords } from './due-words.server.ts';
 import { lineWords } from './line-words.server.ts';
 import { outsideWords, providerWords } from './outside-words.server.ts';
@@ -29,6 +30,7 @@ export async function loadReturnPage(args: StaffArgs) {
   const titleOf = (id: string) => view.lines.find((line) => line.orderLineId === id)?.title ?? '';
   const mayAct = may(staff.role, 'desk.decide');
   const { id, version, state, currency, due } = view;
+  const dock = await dockWords(args, view);
   return {
     ...{ id, version, currency, mayAct, code: formatRmaCode(view.rmaCode) },
     state: { code: state, text: t(`terms:state.return.${state}`) },
@@ -36,9 +38,10 @@ export async function loadReturnPage(args: StaffArgs) {
     facts: factsOf(view, args),
     lines: view.lines.map((line) => ({
       ...lineWords(line, view, { t, locale }),
-      suggested: suggestion(line, currency),
+      suggested: suggestion({ ...line, found: dock?.touched.includes(line.id) ?? false }, currency),
     })),
     review: view.lines.filter((line) => line.review && state !== 'closed').map((line) => line.title),
+    dock,
     mayNoteDispatch: mayAct && (view.parcel?.mayNoteDispatch ?? false),
     dataHref: `/desk/returns/${id}/decisions.json`,
     mayDecide: mayAct && view.mayDecide,

@@ -9,6 +9,7 @@ import { DecisionPanel } from '#app/components/staff/decision-panel.tsx';
 import { DeskLineCard } from '#app/components/staff/desk-line-card.tsx';
 import { DueBadge } from '#app/components/staff/due-badge.tsx';
 import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
+import { FoundAtDock } from '#app/components/staff/found-at-dock.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import { Tag } from '#app/components/tag.tsx';
@@ -80,6 +81,7 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
             </Notice>
           )}
           {page.mayNoteDispatch && <ProofOfDispatch />}
+          {page.dock && <FoundAtDock found={page.dock} />}
           <ReturnMoney page={page} />
           <Card title={t('staff:desk.return.facts')}>
             <SummaryList rows={page.facts.map((fact) => ({ ...fact, value: <bdi>{fact.value}</bdi> }))} />

@@ -7,12 +7,14 @@ interface SuggestedLine {
   readonly grade: Grade | null;
   readonly acceptable: number;
   readonly kept: boolean;
+  /** The dock found something at it beside its condition. */
+  readonly found?: boolean;
   readonly suggested: { readonly amount: number; readonly reason: string } | null;
 }
 
 /**
  * What the decision form of a line begins with. Only what the dock leaves no doubt about is chosen beforehand: sound goods, nothing, another
- * thing, what the customer keeps, and a grade for which the merchant's rules name a deduction. Other worn or damaged goods have no choice made:
+ * thing, what the customer keeps, and a grade for which the merchant's rules name a deduction. Other worn or damaged goods, and those at which the dock found more, have no choice made:
  * whose fault that is, is what the desk is there to say.
  */
 export function suggestion(line: SuggestedLine, currency: string): DecisionValues {
@@ -27,5 +29,6 @@ export function suggestion(line: SuggestedLine, currency: string): DecisionValue
     return { ...values, choice: 'reduce', deduction, reduceReason: reason };
   }
   if (line.kept) return { ...values, choice: 'accept' };
+  if (line.found) return values;
   return line.grade === 'as-new' || line.grade === 'opened' ? { ...values, choice: 'accept' } : values;
 }

@@ -3,39 +3,46 @@ import { z } from 'zod';
 import { fail, parseFields } from '#app/http.server.ts';
 import { encodePhoto, type Photo, type PhotoRefusal } from '#app/images/photo.server.ts';
 import type { Count } from '#app/services/receive-parcel.server.ts';
-import { GRADES } from '#machines/line/index.ts';
+import { PARCEL_MARKS, type SeenParcel } from '#machines/dock/findings.ts';
+import { type CountProblem, NOTE_LIMIT, readCount, type TypedCount } from './count-fields.server.ts';
 
 /** Larger than a photo may be, so that one that is too large is told apart and the counts on the form are kept. */
 const FORM_BYTES = 60 * 1024 * 1024;
 const FILES = 60;
-/** Three fields for each of three hundred lines, and room. */
-const FIELDS = 1000;
-export const NOTE_LIMIT = 2000;
-const COUNT_LIMIT = 100_000;
+/** Eight fields for each of three hundred lines, and room. */
+const FIELDS = 2700;
+/** What stands for the parcel where a line's id would stand. */
+export const WHOLE = 'parcel';
 
 const anyField = z.record(z.string().max(200), z.union([z.string(), z.array(z.string())]));
 
-/** What was typed for a line, as it is shown again. */
-export interface TypedCount {
-  readonly count: string;
-  readonly grade: string;
+export type PhotoProblem = PhotoRefusal | 'photo.too-many';
+export type FormProblem = CountProblem | 'empty';
+
+/** What was typed for the parcel as a whole. */
+export interface TypedParcel {
+  readonly marks: readonly string[];
   readonly note: string;
 }
 
-export type CountProblem = 'count' | 'grade' | 'grade-missing' | 'note';
-export type PhotoProblem = PhotoRefusal | 'photo.too-many';
-
 export interface ReadParcelForm {
   readonly typed: ReadonlyMap<string, TypedCount>;
+  readonly whole: TypedParcel;
   /** What is wrong, by field id, in the order of the form. */
-  readonly problems: readonly { readonly lineId: string; readonly field: string; readonly code: CountProblem }[];
+  readonly problems: readonly { readonly lineId: string; readonly field: string; readonly code: FormProblem }[];
   readonly counts: readonly Count[];
+  readonly parcel: SeenParcel;
+  /** The count that whoever sent the form had before them; null: the form does not say. */
+  readonly replaces: number | null;
   readonly photoProblems: readonly { readonly lineId: string; readonly code: PhotoProblem }[];
 }
 
+type Fields = ReadonlyMap<string, readonly string[]>;
+
 /**
- * Reads the dock's form: `count-<line>`, `grade-<line>`, `note-<line>` and files `photos-<line>`. Photos are encoded anew one after the
- * other and given to `keep`; one that is refused does not end the form. Which lines the parcel has is for the service to say.
+ * Reads the dock's form: for each line `count-`, `grade-`, `place-`, `serial-`, `note-`, any number of `mark-`, and files `photos-`; the marks,
+ * note and photos of the parcel as a whole have `parcel` in the line's place. Photos are encoded anew one after the other and given to `keep`; one that
+ * is refused does not end the form. Which lines the parcel has is for the service to say.
  */
 export async function readParcelForm(
   request: Request,
@@ -54,9 +61,9 @@ export async function readParcelForm(
   };
   const form = parseFields(await read(request, takeFile), anyField, { maxFields: FIELDS });
   const fields = new Map(
-    Object.entries(form.ok ? form.data : form.values).map(([name, value]) => [name, [value].flat()[0] ?? '']),
+    Object.entries(form.ok ? form.data : form.values).map(([name, value]) => [name, [value].flat()]),
   );
-  return { ...readCounts(fields), photoProblems };
+  return { ...readFields(fields), photoProblems };
 }
 
 async function read(request: Request, takeFile: (file: FileUpload) => Promise<null>): Promise<FormData> {
@@ -73,34 +80,38 @@ async function read(request: Request, takeFile: (file: FileUpload) => Promise<nu
   }
 }
 
-function readCounts(fields: ReadonlyMap<string, string>): Omit<ReadParcelForm, 'photoProblems'> {
+function readFields(fields: Fields): Omit<ReadParcelForm, 'photoProblems'> {
+  const one = (name: string) => fields.get(name)?.[0] ?? '';
   const typed = new Map<string, TypedCount>();
-  const problems: { lineId: string; field: string; code: CountProblem }[] = [];
+  const problems: { lineId: string; field: string; code: FormProblem }[] = [];
   const counts: Count[] = [];
-  for (const [name, count] of fields) {
-    const lineId = /^count-(.{1,64})$/.exec(name)?.[1];
-    if (lineId === undefined) continue;
-    const line = { count, grade: fields.get(`grade-${lineId}`) ?? '', note: fields.get(`note-${lineId}`) ?? '' };
-    typed.set(lineId, line);
-    const read = readCount(lineId, line);
-    if ('code' in read) problems.push({ lineId, field: `${read.field}-${lineId}`, code: read.code });
+  for (const name of fields.keys()) {
+    const id = /^count-(.{1,64})$/.exec(name)?.[1];
+    if (id === undefined) continue;
+    const line = {
+      ...{ count: one(name), grade: one(`grade-${id}`), note: one(`note-${id}`) },
+      ...{ place: one(`place-${id}`), serial: one(`serial-${id}`), marks: fields.get(`mark-${id}`) ?? [] },
+    };
+    typed.set(id, line);
+    const read = readCount(id, line);
+    if ('code' in read) problems.push({ lineId: id, field: `${read.field}-${id}`, code: read.code });
     else counts.push(read);
   }
-  return { typed, problems, counts };
+  const whole = { marks: fields.get(`mark-${WHOLE}`) ?? [], note: one(`note-${WHOLE}`) };
+  return { typed, whole, counts, ...readWhole(whole, counts, problems), replaces: readNumber(one('replaces')) };
 }
 
-function readCount(lineId: string, { count, grade, note }: TypedCount): Count | { field: string; code: CountProblem } {
-  const digits = count
-    .trim()
-    .normalize('NFKC')
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
-  const received = /^\d{1,6}$/.test(digits) ? Number(digits) : Number.NaN;
-  if (!(received <= COUNT_LIMIT)) return { field: 'count', code: 'count' };
-  // Nothing in the parcel has no other condition than that.
-  const chosen = GRADES.find((one) => one === grade) ?? (received === 0 ? 'missing' : null);
-  if (!chosen) return { field: 'grade', code: 'grade' };
-  if (chosen === 'missing' && received > 0) return { field: 'grade', code: 'grade-missing' };
-  const trimmed = note.trim();
-  if (trimmed.length > NOTE_LIMIT) return { field: 'note', code: 'note' };
-  return { lineId, received, grade: chosen, note: trimmed || null };
+function readWhole(whole: TypedParcel, counts: readonly Count[], problems: ReadParcelForm['problems'][number][]) {
+  const marks = PARCEL_MARKS.filter((mark) => whole.marks.includes(mark));
+  const note = whole.note.trim();
+  const own = (field: string, code: FormProblem) => ({ lineId: WHOLE, field: `${field}-${WHOLE}`, code });
+  const contradicts = marks.includes('empty-parcel') && counts.some((count) => count.received > 0);
+  const all = [
+    ...problems,
+    ...(contradicts ? [own('mark', 'empty')] : []),
+    ...(note.length > NOTE_LIMIT ? [own('note', 'note')] : []),
+  ];
+  return { problems: all, parcel: { marks, note: note || null } };
 }
+
+const readNumber = (typed: string): number | null => (/^\d{1,9}$/.test(typed) ? Number(typed) : null);

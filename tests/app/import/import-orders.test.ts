@@ -6,6 +6,7 @@ import { importOrders } from '#app/services/import-orders.server.ts';
 import type { Database } from '#db/open.ts';
 import { countOrders, findOrderByNumberKey, loadOrder } from '#db/orders.ts';
 import { insertReturn } from '#db/returns.ts';
+import { listSoldSerials } from '#db/sold-serials.ts';
 import { orderNumberKey } from '#machines/order-number.ts';
 import { aReturn, at } from '../../db/rows.ts';
 import { openTestDatabase, testOnEachEngine } from '../../support/databases.ts';
@@ -117,4 +118,18 @@ test('all problems are counted, the first hundred are named', async () => {
   const rows = Array.from({ length: 130 }, (_, index) => head({ Name: `#${index + 1}`, Total: 'x' }));
   const summary = await summaryOf(db, text(csvOf(rows)));
   expect([summary.ordersRefused, summary.problems.length, summary.ordersNew]).toEqual([130, 100, 0]);
+});
+
+test('serial numbers that the shop names are kept, and go with an order that changes', async () => {
+  await using db = await openTestDatabase();
+  const column = 'Lineitem serial numbers';
+  const plain = csvOf([head()]);
+  await summaryOf(db, text(plain));
+  const order = await orderNumbered(db, '1001');
+  const ids = order?.lines.map((line) => line.id) ?? [];
+  expect(await listSoldSerials(db, ids)).toEqual(new Map());
+  await summaryOf(db, text(csvOf([head({ [column]: ' NL-1; NL-2, NL-1' })])));
+  expect([...(await listSoldSerials(db, ids)).values()]).toEqual([['NL-1', 'NL-2']]);
+  await summaryOf(db, text(csvOf([head({ [column]: `NL-3,${'9'.repeat(10_000)}` })])));
+  expect([...(await listSoldSerials(db, ids)).values()]).toEqual([['NL-3']]);
 });

@@ -23,7 +23,7 @@ const COLUMNS = [
     'Payment Method',
     'Payment References',
   ],
-  ...['Tags', 'Notes', 'Something new', 'Vendor', 'Source', 'Discount Code'],
+  ...['Tags', 'Notes', 'Something new', 'Vendor', 'Source', 'Discount Code', 'Lineitem serial numbers'],
 ];
 
 export type Cells = Record<string, string>;

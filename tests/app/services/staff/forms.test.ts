@@ -83,6 +83,8 @@ test('a deduction that the rules name is filled in, and what the customer keeps 
   expect(suggestion({ ...used, suggested }, 'EUR')).toMatchObject(reduced);
   expect(suggestion({ ...used, suggested: { ...suggested, amount: 1250 } }, 'KWD').deduction).toBe('1.250');
   expect(suggestion({ ...used, counted: null, grade: null, kept: true, suggested: null }, 'EUR').choice).toBe('accept');
+  const found = { counted: 1, grade: 'as-new', acceptable: 1, kept: false, suggested: null, found: true } as const;
+  expect(suggestion(found, 'EUR').choice, 'the dock found more than the condition').toBe('');
   expect(suggestion({ ...used, counted: 0, grade: 'missing', suggested }, 'EUR').choice).toBe('reject');
 });
 
@@ -99,6 +101,13 @@ test.each([
   [{ 'count-x': '1', 'grade-x': 'gone' }, 'grade-x', 'grade'],
   [{ 'count-x': '1', 'grade-x': 'missing' }, 'grade-x', 'grade-missing'],
   [{ 'count-x': '1', 'grade-x': 'used', 'note-x': 'n'.repeat(1_000_000) }, 'note-x', 'note'],
+  [{ 'count-x': '1e9', 'grade-x': 'used' }, 'count-x', 'count'],
+  [{ 'count-x': '1', 'grade-x': 'used', 'serial-x': '\u0007#'.repeat(10_000) }, 'serial-x', 'serial'],
+  [
+    { 'count-x': '1', 'grade-x': 'used', 'serial-x': Array.from({ length: 51 }, (_, n) => n).join() },
+    'serial-x',
+    'serials',
+  ],
 ])('a count of %j is answered at its field', async (fields, field, code) => {
   const form = await count(fields);
   expect(form.problems).toEqual([{ lineId: 'x', field, code }]);
@@ -107,10 +116,31 @@ test.each([
 
 test('nothing counted is missing without a further word; digits of any keyboard count', async () => {
   const form = await count({ 'count-x': '0', 'count-y': ' ٢ ', 'grade-y': 'used', 'note-y': ' torn ' });
+  const nothingMore = { disposition: null, marks: [], serials: [] };
   expect(form.counts).toEqual([
-    { lineId: 'x', received: 0, grade: 'missing', note: null },
-    { lineId: 'y', received: 2, grade: 'used', note: 'torn' },
+    { lineId: 'x', received: 0, grade: 'missing', note: null, ...nothingMore },
+    { lineId: 'y', received: 2, grade: 'used', note: 'torn', ...nothingMore },
   ]);
+});
+
+test('where goods go, what is marked and serial numbers are read; what is none of ours is not', async () => {
+  const form = await count({
+    ...{ 'count-x': '1', 'grade-x': 'used', 'place-x': 'donate', 'serial-x': 'A1,\u202EB2' },
+    ...{ 'mark-x': 'missing-piece', 'mark-parcel': 'extra-item', 'note-parcel': ' a <script> ', replaces: '3' },
+  });
+  expect(form.counts).toMatchObject([{ disposition: 'donate', marks: ['missing-piece'], serials: ['A1', 'B2'] }]);
+  expect(form).toMatchObject({ parcel: { marks: ['extra-item'], note: 'a <script>' }, replaces: 3 });
+  const other = await count({
+    ...{ 'count-x': '1', 'grade-x': 'used', 'place-x': 'eat', 'mark-x': 'nonsense', replaces: '-1' },
+  });
+  expect(other.counts).toMatchObject([{ disposition: null, marks: [] }]);
+  expect(other.replaces).toBeNull();
+});
+
+test('an empty parcel in which pieces were counted is asked about', async () => {
+  const fields = { 'count-x': '1', 'grade-x': 'used', 'mark-parcel': 'empty-parcel' };
+  expect((await count(fields)).problems).toEqual([{ lineId: 'parcel', field: 'mark-parcel', code: 'empty' }]);
+  expect((await count({ ...fields, 'count-x': '0', 'grade-x': 'missing' })).problems).toEqual([]);
 });
 
 test('photos that are none are told apart, and the counts beside them are read', async () => {
