@@ -58,7 +58,7 @@ const whole = ({ line }: SentReturn, change: Record<string, string> = {}) => ({
   ...Object.fromEntries(Object.entries(change).map(([name, value]) => [name.replace('-x', `-${line.id}`), value])),
 });
 
-test.each([
+test.each<[Record<string, string>, string | null]>([
   [{ 'count-x': '-1' }, 'count'],
   [{ 'count-x': '1e9' }, 'count'],
   [{ 'count-x': 'two' }, 'count'],
