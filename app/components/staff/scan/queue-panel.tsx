@@ -2,6 +2,7 @@ import { Button } from '#app/components/button.tsx';
 import { Icon } from '#app/components/icon.tsx';
 import { LinkButton } from '#app/components/link-button.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { localeFacts } from '#app/i18n/locales.ts';
 import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import type { Kept } from './device-store.ts';
 import type { QueueView, ScanQueue } from './scan-queue.ts';
@@ -35,7 +36,7 @@ export function QueuePanel({ queue, view }: { queue: ScanQueue; view: QueueView 
 function Unsent({ queue, view }: { queue: ScanQueue; view: QueueView }) {
   const { t, locale } = useScanWords();
   const reason = view.halt === 'offline' || view.halt === null ? 'text' : view.halt;
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(localeFacts[locale].format, { timeStyle: 'medium' });
   return (
     <section className="queue-unsent" aria-labelledby="unsent" data-unsent={view.unsent.length}>
       <div className="dock-head">
@@ -75,8 +76,10 @@ function Told({ item, onSeen }: { item: Kept; onSeen: () => void }) {
     <li className={`notice tone-${toneOf[verdict.result]}`}>
       <Icon name={verdict.result === 'already' ? 'warning' : 'stop'} />
       <div className="notice-words">
-        <p className="notice-title">{verdict.title}</p>
-        <p>
+        <p className="notice-title" dir="auto">
+          {verdict.title}
+        </p>
+        <p dir="auto">
           <bdi dir="ltr">{item.code}</bdi> · {verdict.text}
         </p>
         <p className="queue-ways">
