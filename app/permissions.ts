@@ -11,6 +11,7 @@ export const staffPermissions = [
   'dock.receive',
   'desk.read',
   'desk.decide',
+  'desk.note',
   'policy.read',
   'policy.draft',
   'policy.publish',
@@ -31,9 +32,9 @@ const everybody = ['staff.enter', 'staff.self'] as const;
 /** Who may do what. What is not in this table is not allowed. */
 const granted: Readonly<Record<Role, readonly StaffPermission[]>> = {
   warehouse: [...everybody, 'dock.read', 'dock.receive'],
-  agent: [...everybody, 'desk.read', 'desk.decide', 'dock.read', 'policy.read', 'money.read'],
-  finance: [...everybody, 'desk.read', 'money.read', 'money.reconcile', 'money.transfer', 'money.export'],
-  policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read'],
+  agent: [...everybody, 'desk.read', 'desk.decide', 'desk.note', 'dock.read', 'policy.read', 'money.read'],
+  finance: [...everybody, 'desk.read', 'desk.note', 'money.read', 'money.reconcile', 'money.transfer', 'money.export'],
+  policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read', 'desk.note'],
   admin: [...everybody, 'staff.manage', 'audit.read'],
   // Sees all that was done, and does nothing.
   auditor: [...everybody, 'audit.read', 'dock.read', 'desk.read', 'money.read', 'money.export', 'policy.read'],

@@ -16,6 +16,7 @@ export default [
     route('r/:rma/sent', 'routes/customer/sent.tsx'),
     route('r/:rma/why', 'routes/customer/why.tsx'),
     route('r/:rma/label-wanted', 'routes/customer/label-wanted.tsx'),
+    route('r/:rma/messages', 'routes/customer/messages.tsx'),
     route('r/:rma/cancel', 'routes/customer/cancel.tsx'),
     route('r/:rma/pay/:payout', 'routes/customer/other-way.tsx'),
     route('r/:rma/pay/:payout/account', 'routes/customer/account.tsx'),
@@ -50,6 +51,13 @@ export default [
     route('desk/withdrawals/:id', 'routes/desk/withdrawal.tsx'),
     route('desk/returns/:id', 'routes/desk/return.tsx'),
   ]),
+  layout('routes/desk/case-layout.tsx', [
+    route('desk/mentions', 'routes/desk/mentions.tsx'),
+    route('desk/returns/:id/notes', 'routes/desk/notes.tsx'),
+    route('desk/returns/:id/messages', 'routes/desk/messages.tsx'),
+  ]),
+  route('desk/returns/:id/take', 'routes/desk/take.tsx'),
+  route('desk/returns/:id/presence', 'routes/desk/presence.tsx'),
   layout('routes/people/layout.tsx', [
     route('staff/sign-in/code', 'routes/staff/code.tsx'),
     route('staff/first/:token', 'routes/staff/first.tsx'),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatCount } from '#app/i18n/format.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import { Anchor } from './anchor.tsx';
 import { Brand } from './brand.tsx';
@@ -17,6 +18,8 @@ export interface StaffFrameProps {
   /** The areas that this person may open; the layout asks permissions.ts. */
   areas: readonly StaffArea[];
   current?: StaffArea | null;
+  /** What the person has not read of what is for them; null: their work brings them nothing. */
+  mentions?: { readonly label: string; readonly unread: number } | null;
   children: ReactNode;
 }
 
@@ -30,8 +33,16 @@ const icons: Readonly<Record<StaffArea, IconName>> = {
 };
 
 /** Around every staff page. The header stays in sight, and scroll-padding keeps it off whatever has the focus. */
-export function StaffFrame({ shopName, path, person, areas, current = null, children }: StaffFrameProps) {
-  const { t } = useWords();
+export function StaffFrame({
+  shopName,
+  path,
+  person,
+  areas,
+  current = null,
+  mentions = null,
+  children,
+}: StaffFrameProps) {
+  const { t, locale } = useWords();
   return (
     <div className="frame frame-staff">
       <SkipLink />
@@ -52,6 +63,12 @@ export function StaffFrame({ shopName, path, person, areas, current = null, chil
           </nav>
         )}
         <div className="header-links">
+          {mentions && (
+            <Anchor href="/desk/mentions" document className="mentions-link">
+              {mentions.label}
+              {mentions.unread > 0 && <span className="tab-count">{formatCount(mentions.unread, locale)}</span>}
+            </Anchor>
+          )}
           <LanguageSwitcher path={path} />
           {person && <SignedIn person={person} />}
         </div>

@@ -54,4 +54,13 @@ export const {
   rateLimit,
   invitations,
   heldForms,
+  returnNotes,
+  staffNotices,
+  returnMessages,
+  presence,
+  returnAssignments,
+  returnSignals,
+  contests,
+  goodwills,
+  goodwillBudgets,
 } = tables;

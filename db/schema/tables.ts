@@ -1,6 +1,7 @@
 import type { ColumnKit } from './columns.sqlite.ts';
 import { auditTables } from './tables-audit.ts';
 import { authTables } from './tables-auth.ts';
+import { caseworkTables } from './tables-casework.ts';
 import { customerTables } from './tables-customer.ts';
 import { moneyTables } from './tables-money.ts';
 import { orderTables } from './tables-orders.ts';
@@ -8,6 +9,7 @@ import { outboxTables } from './tables-outbox.ts';
 import { peopleTables } from './tables-people.ts';
 import { policyTables } from './tables-policy.ts';
 import { reconciliationTables } from './tables-reconciliation.ts';
+import { redressTables } from './tables-redress.ts';
 import { workflowTables } from './tables-workflow.ts';
 
 /** Every table, once. Called with the column kit of an engine; add a column here and generate both migrations. */
@@ -23,6 +25,8 @@ export function defineTables(kit: ColumnKit) {
     ...auditTables(kit),
     ...authTables(kit),
     ...peopleTables(kit),
+    ...caseworkTables(kit),
+    ...redressTables(kit),
   };
 }
 

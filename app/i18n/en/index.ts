@@ -1,5 +1,6 @@
 import words from '../withdrawal/en.json' with { type: 'json' };
 import audit from './audit.json' with { type: 'json' };
+import casework from './casework.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import credit from './credit.json' with { type: 'json' };
 import customer from './customer.json' with { type: 'json' };
@@ -23,6 +24,7 @@ export default {
   money,
   credit,
   rescue,
+  casework,
   audit,
   people,
   withdrawal: words.withdrawal,

@@ -5,6 +5,7 @@ import type { Translate } from '#app/i18n/types.ts';
 import { may } from '#app/permissions.ts';
 import { type DeskReturn, viewDeskReturn } from '#app/services/view-desk-return.server.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
+import { caseWords } from './case-words.server.ts';
 import { payoutWords } from './desk-payout-words.server.ts';
 import { diagramWords } from './diagram-words.server.ts';
 import { dueWords } from './due-words.server.ts';
@@ -50,6 +51,7 @@ export async function loadReturnPage(args: StaffArgs) {
     label: labelWords(view, mayAct, t),
     story: storyWords(view, { t, locale }),
     machines: diagramWords(view, t),
+    work: await caseWords(args, view),
     done: doneWords(view, url.searchParams.get('done'), args),
   };
 }
@@ -96,10 +98,22 @@ function labelWords({ parcel }: DeskReturn, mayAct: boolean, t: Translate) {
   return { text, mayDrawAgain: mayAct && parcel.mayDrawAgain };
 }
 
+const AROUND_WORDS = {
+  noted: 'casework:note.done',
+  sent: 'casework:message.done',
+  taken: 'casework:assignment.done',
+  contested: 'casework:contest.desk.done',
+  given: 'casework:goodwill.done-given',
+  asked: 'casework:goodwill.done-asked',
+} as const;
+const AROUND = ['noted', 'sent', 'taken', 'contested', 'given', 'asked'] as const;
+
 /** What was just done stands in the address, and is believed only as far as the return bears it out. */
 function doneWords(view: DeskReturn, done: string | null, { t, locale }: StaffArgs): string | null {
   if (done === 'retried') return t('staff:desk.payout.retried');
   if (done === 'release') return t('staff:desk.release.asked');
+  const around = AROUND.find((one) => one === done);
+  if (around) return t(AROUND_WORDS[around]);
   if (done === 'drawn') return t('staff:desk.return.label-drawn');
   if (done === 'dispatched') {
     return view.decided ? t('staff:desk.return.dispatch.decided') : t('staff:desk.return.dispatch.done');

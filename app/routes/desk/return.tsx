@@ -15,6 +15,7 @@ import { Tag } from '#app/components/tag.tsx';
 import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import type { Route } from './+types/return';
+import { CaseHead, CaseTalk } from './case-cards.tsx';
 import { ReturnMoney } from './return-money.tsx';
 import { loadReturnPage } from './return-page.server.ts';
 import { ReturnStory } from './return-story.tsx';
@@ -57,6 +58,7 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
         <Tag tone={page.state.code === 'cancelled' ? 'neutral' : 'info'}>{page.state.text}</Tag>
         {page.due && <DueBadge due={page.due} />}
       </header>
+      <CaseHead work={page.work} />
       {page.review.length > 0 && (
         <Notice tone="warning" title={t('staff:desk.return.review')}>
           <p>{t('staff:desk.return.review-text', { items: page.review.join(', ') })}</p>
@@ -78,6 +80,7 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
             </Notice>
           )}
           {page.mayNoteDispatch && <ProofOfDispatch />}
+          <CaseTalk work={page.work} />
           <ReturnMoney page={page} />
           <Card title={t('staff:desk.return.facts')}>
             <SummaryList rows={page.facts.map((fact) => ({ ...fact, value: <bdi>{fact.value}</bdi> }))} />

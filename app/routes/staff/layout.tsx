@@ -1,5 +1,6 @@
 import { Outlet, useLocation } from 'react-router';
 import { StaffFrame } from '#app/components/staff-frame.tsx';
+import { mentionsOf } from '#app/http/mentions.server.ts';
 import { shopName } from '#app/http/shop-name.server.ts';
 import { allow } from '#app/http.server.ts';
 import { areas, areasOf } from '#app/permissions.ts';
@@ -8,12 +9,13 @@ import type { Route } from './+types/layout';
 /** Staff pages are applications: they hydrate. */
 export const handle = { hydrate: true };
 
-export const loader = allow('public', async ({ deps, currentStaff }) => {
+export const loader = allow('public', async ({ deps, t, currentStaff }) => {
   const [staff, name] = await Promise.all([currentStaff(), shopName(deps)]);
   return {
     shopName: name,
     person: staff && { name: staff.name, role: staff.role },
     areas: staff ? areasOf(staff.role) : [],
+    mentions: await mentionsOf(deps, staff, t),
   };
 });
 

@@ -5,17 +5,27 @@ test('the whole table', () => {
   const table = roles.map((role) => [role, staffPermissions.filter((permission) => may(role, permission))]);
   expect(Object.fromEntries(table)).toEqual({
     warehouse: ['staff.enter', 'staff.self', 'dock.read', 'dock.receive'],
-    agent: ['staff.enter', 'staff.self', 'dock.read', 'desk.read', 'desk.decide', 'policy.read', 'money.read'],
+    agent: [
+      'staff.enter',
+      'staff.self',
+      'dock.read',
+      'desk.read',
+      'desk.decide',
+      'desk.note',
+      'policy.read',
+      'money.read',
+    ],
     finance: [
       'staff.enter',
       'staff.self',
       'desk.read',
+      'desk.note',
       'money.read',
       'money.reconcile',
       'money.transfer',
       'money.export',
     ],
-    policy: ['staff.enter', 'staff.self', 'desk.read', 'policy.read', 'policy.draft', 'policy.publish'],
+    policy: ['staff.enter', 'staff.self', 'desk.read', 'desk.note', 'policy.read', 'policy.draft', 'policy.publish'],
     admin: ['staff.enter', 'staff.self', 'staff.manage', 'audit.read'],
     auditor: [
       'staff.enter',
