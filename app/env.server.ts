@@ -127,6 +127,8 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional(),
   /** Limits of one's own in place of those of `machines/step-up.ts`, currency by currency. */
   STEP_UP_LIMITS: stepUpLimits.default({}),
+  /** What one person may give out of goodwill in a month, in place of the budgets of `machines/goodwill/budget.ts`, currency by currency. */
+  GOODWILL_BUDGETS: stepUpLimits.default({}),
   /** How many proxies stand in front; only then are their X-Forwarded headers believed. */
   TRUST_PROXY: z.coerce.number('must be a number').int('must be a whole number').min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -43,6 +43,11 @@ const PERSON_ACTS = [
   ...(['invite', 'uninvite', 'join', 'first', 'role', 'off', 'on', 'sessions', 'factor-reset'] as const),
   ...(['factor-on', 'factor-codes', 'factor-off', 'password', 'device'] as const),
 ] as const;
+/** What people do around a return, as `<subject>-<act>`. */
+const CASE_ACTS = [
+  ...(['note-write', 'message-write', 'message-ask', 'assignment-take', 'contest-uphold', 'contest-correct'] as const),
+  ...(['goodwill-start', 'goodwill-give', 'goodwill-agree', 'goodwill-refuse'] as const),
+] as const;
 const POLICY_ACTS = ['propose', 'publish', 'withdraw', 'discard'] as const;
 
 function nameOf(act: string, t: Translate): string {
@@ -66,7 +71,11 @@ function nameOf(act: string, t: Translate): string {
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
     default:
-      return act;
+      return saying(
+        CASE_ACTS.find((code) => code === `${subject}-${event}`),
+        act,
+        (code) => t(`casework:act.${code}`),
+      );
   }
 }
 

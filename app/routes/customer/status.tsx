@@ -18,9 +18,11 @@ import { LINE_STATES } from '#machines/line/index.ts';
 import { RETURN_STATES } from '#machines/return/index.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
 import type { Route } from './+types/status';
+import { ContestPanel } from './contest-panel.tsx';
 import { CreditCard } from './credit-card.tsx';
 import { deskReasonWords, reasonWords } from './desk-words.ts';
 import { LabelLinks } from './label-links.tsx';
+import { ownContest } from './own-contest.server.ts';
 import { PageTitle } from './page-title.tsx';
 import { statusPath } from './paths.ts';
 import { refundRows } from './refund-rows.ts';
@@ -39,11 +41,14 @@ export const loader = allow('guest', async (args) => {
     support: await supportEmail(deps),
     credits: await viewCreditsOfReturn(deps, creditVault(deps.env), which),
     labelOffer: await viewLabelOffer(deps, which),
+    contest: await ownContest(deps.db, view),
     talk: await spokenConversation(args, await viewConversation(deps.db, view.id), view.timeZone),
   };
 });
 
-export default function Status({ loaderData: { view, support, credits, labelOffer, talk } }: Route.ComponentProps) {
+export default function Status({
+  loaderData: { view, support, credits, labelOffer, talk, contest },
+}: Route.ComponentProps) {
   const { t, locale } = useWords();
   const title = t('customer:status.title', { code: formatRmaCode(view.rmaCode) });
   const state = RETURN_STATES.find((known) => known === view.state) ?? 'open';
@@ -72,6 +77,7 @@ export default function Status({ loaderData: { view, support, credits, labelOffe
       ))}
       <Lines view={view} />
       <Sum view={view} />
+      <ContestPanel contest={contest} />
       <TalkPanel rmaCode={view.rmaCode} talk={talk} />
       <p>
         <Anchor href={`${statusPath(view.rmaCode)}/why`}>{t('receipts:page.link-return')}</Anchor>

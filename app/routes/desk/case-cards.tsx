@@ -3,6 +3,7 @@ import { Card } from '#app/components/card.tsx';
 import { LinkButton } from '#app/components/link-button.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { CaseEntries } from '#app/components/staff/case-entries.tsx';
+import { GoodwillList } from '#app/components/staff/goodwill-list.tsx';
 import { NoteForm } from '#app/components/staff/note-form.tsx';
 import { WhoIsHere } from '#app/components/staff/who-is-here.tsx';
 import type { Route } from './+types/return';
@@ -53,6 +54,37 @@ export function CaseTalk({ work: { messages, notes } }: { work: Case }) {
           {notes.form && <NoteForm words={notes.form} key={notes.form.key} />}
         </Card>
       </div>
+    </>
+  );
+}
+
+/** A decision that the customer contests, and what was given out of goodwill. */
+export function Redress({ work: { contest, goodwill } }: { work: Case }) {
+  return (
+    <>
+      {contest && (
+        <Notice tone={contest.open ? 'warning' : 'info'} title={contest.title}>
+          <p>{contest.text}</p>
+          <blockquote className="case-entry-text" dir="auto">
+            {contest.words}
+          </blockquote>
+          {contest.open && (
+            <LinkButton href={contest.href} variant="secondary" document>
+              {contest.open}
+            </LinkButton>
+          )}
+        </Notice>
+      )}
+      {(goodwill.open || goodwill.rows.length > 0) && (
+        <Card title={goodwill.title}>
+          <GoodwillList rows={goodwill.rows} />
+          {goodwill.open && (
+            <LinkButton href={goodwill.open.href} variant="secondary" document>
+              {goodwill.open.label}
+            </LinkButton>
+          )}
+        </Card>
+      )}
     </>
   );
 }

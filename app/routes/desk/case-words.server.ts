@@ -2,8 +2,11 @@ import type { StaffArgs } from '#app/http.server.ts';
 import { may } from '#app/permissions.ts';
 import { notePresence } from '#app/services/casework/note-presence.server.ts';
 import { viewAssignment } from '#app/services/casework/view-assignment.server.ts';
+import { viewContest } from '#app/services/casework/view-contest.server.ts';
 import { viewConversation } from '#app/services/casework/view-conversation.server.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
+import { contestStanding } from './contest-page.server.ts';
+import { goodwillRows } from './goodwill-words.server.ts';
 import { messageEntries } from './message-words.server.ts';
 import { noteEntries, noteFormWords } from './note-words.server.ts';
 import { presenceWords } from './presence-words.server.ts';
@@ -13,14 +16,25 @@ export async function caseWords(args: StaffArgs, view: DeskReturn) {
   const { deps, staff, t } = args;
   const which = { returnId: view.id, staffId: staff.id };
   const others = (await notePresence(deps, which)) ?? [];
-  const [owner, conversation, entries, form] = await Promise.all([
+  const [owner, conversation, entries, form, contest, goodwill] = await Promise.all([
     viewAssignment(deps.db, which),
     viewConversation(deps.db, view.id),
     noteEntries(args, view.id),
     noteFormWords(args, view.id),
+    viewContest(deps.db, view.id),
+    goodwillRows(args, view),
   ]);
   const mayAct = may(staff.role, 'desk.decide');
   return {
+    contest: contest && {
+      ...{ title: t('casework:contest.desk.title'), text: contestStanding(contest, args), words: contest.words },
+      open: contest.state === 'waiting' ? t('casework:contest.desk.open') : null,
+      href: `/desk/returns/${view.id}/contest`,
+    },
+    goodwill: {
+      ...{ title: t('casework:goodwill.title'), rows: goodwill },
+      open: mayAct ? { href: `/desk/returns/${view.id}/goodwill`, label: t('casework:goodwill.open') } : null,
+    },
     presence: {
       href: `/desk/returns/${view.id}/presence`,
       others: presenceWords(others, args),

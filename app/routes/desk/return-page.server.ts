@@ -5,6 +5,7 @@ import type { Translate } from '#app/i18n/types.ts';
 import { may } from '#app/permissions.ts';
 import { type DeskReturn, viewDeskReturn } from '#app/services/view-desk-return.server.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
+import { caseStoryWords } from './case-story-words.server.ts';
 import { caseWords } from './case-words.server.ts';
 import { payoutWords } from './desk-payout-words.server.ts';
 import { diagramWords } from './diagram-words.server.ts';
@@ -13,7 +14,7 @@ import { lineWords } from './line-words.server.ts';
 import { outsideWords, providerWords } from './outside-words.server.ts';
 import { countryName } from './queue-page.server.ts';
 import { quoteWords } from './quote-words.server.ts';
-import { storyWords } from './story-words.server.ts';
+import { type StoryStep, storyWords } from './story-words.server.ts';
 import { suggestion } from './suggestion.ts';
 
 /** The return that the address names, or the page that there is none. */
@@ -49,11 +50,18 @@ export async function loadReturnPage(args: StaffArgs) {
     outside: await outsideWords(args, id, view.timeZone, mayAct),
     provider: view.payouts.length > 0 ? await providerWords(args) : null,
     label: labelWords(view, mayAct, t),
-    story: storyWords(view, { t, locale }),
+    story: await wholeStory(args, view),
     machines: diagramWords(view, t),
     work: await caseWords(args, view),
     done: doneWords(view, url.searchParams.get('done'), args),
   };
+}
+
+/** What happened to the return and what people did around it, in one order. */
+async function wholeStory(args: StaffArgs, view: DeskReturn): Promise<StoryStep[]> {
+  const around = await caseStoryWords(args, view);
+  const steps = [...storyWords(view, args), ...around];
+  return steps.toSorted((one, other) => Date.parse(one.dateTime) - Date.parse(other.dateTime));
 }
 
 function factsOf(view: DeskReturn, { t, locale }: StaffArgs) {

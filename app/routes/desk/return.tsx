@@ -9,13 +9,14 @@ import { DecisionPanel } from '#app/components/staff/decision-panel.tsx';
 import { DeskLineCard } from '#app/components/staff/desk-line-card.tsx';
 import { DueBadge } from '#app/components/staff/due-badge.tsx';
 import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
+import { MergePanel } from '#app/components/staff/merge-panel.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import type { Route } from './+types/return';
-import { CaseHead, CaseTalk } from './case-cards.tsx';
+import { CaseHead, CaseTalk, Redress } from './case-cards.tsx';
 import { ReturnMoney } from './return-money.tsx';
 import { loadReturnPage } from './return-page.server.ts';
 import { ReturnStory } from './return-story.tsx';
@@ -43,6 +44,7 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
         <div id="overtaken" tabIndex={-1}>
           <Notice tone="danger" title={answer.overtaken.title} live>
             <p>{answer.overtaken.text}</p>
+            <MergePanel merge={answer.overtaken.merge} />
           </Notice>
         </div>
       )}
@@ -82,6 +84,7 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
           {page.mayNoteDispatch && <ProofOfDispatch />}
           <CaseTalk work={page.work} />
           <ReturnMoney page={page} />
+          <Redress work={page.work} />
           <Card title={t('staff:desk.return.facts')}>
             <SummaryList rows={page.facts.map((fact) => ({ ...fact, value: <bdi>{fact.value}</bdi> }))} />
           </Card>
