@@ -60,6 +60,7 @@ export const {
   presence,
   returnAssignments,
   returnSignals,
+  returnTraces,
   contests,
   goodwills,
   goodwillBudgets,

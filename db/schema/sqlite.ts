@@ -56,6 +56,7 @@ export const {
   presence,
   returnAssignments,
   returnSignals,
+  returnTraces,
   contests,
   goodwills,
   goodwillBudgets,

@@ -93,5 +93,19 @@ export function caseworkTables(kit: ColumnKit) {
     (t) => [primaryKey({ columns: [t.returnId, t.code] })],
   );
 
-  return { returnNotes, staffNotices, returnMessages, presence, returnAssignments, returnSignals };
+  /** By what returns of different people can be the same: an address, a card. Hashes only; one row a return and kind. */
+  const returnTraces = table(
+    'return_traces',
+    {
+      returnId: text('return_id').notNull(),
+      /** `address` or `card`. */
+      kind: text('kind').notNull(),
+      hash: text('hash').notNull(),
+      personHash: text('person_hash').notNull(),
+      at: instant('at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.returnId, t.kind] }), index('return_traces_hash').on(t.kind, t.hash, t.at)],
+  );
+
+  return { returnTraces, returnNotes, staffNotices, returnMessages, presence, returnAssignments, returnSignals };
 }

@@ -88,3 +88,20 @@ export function Redress({ work: { contest, goodwill } }: { work: Case }) {
     </>
   );
 }
+
+/** What strikes about the return, in words, and that it takes nothing away. */
+export function Signals({ work: { signals } }: { work: Case }) {
+  if (!signals) return null;
+  return (
+    <Notice tone="warning" title={signals.title}>
+      <ul className="signals">
+        {signals.list.map(({ code, text, rests }) => (
+          <li key={code}>
+            {text} <span className="soft">{rests}</span>
+          </li>
+        ))}
+      </ul>
+      <p>{signals.never}</p>
+    </Notice>
+  );
+}

@@ -1,6 +1,7 @@
 import type { StaffArgs } from '#app/http.server.ts';
 import { may } from '#app/permissions.ts';
 import { notePresence } from '#app/services/casework/note-presence.server.ts';
+import { lookAtReturn } from '#app/services/casework/raise-signals.server.ts';
 import { viewAssignment } from '#app/services/casework/view-assignment.server.ts';
 import { viewContest } from '#app/services/casework/view-contest.server.ts';
 import { viewConversation } from '#app/services/casework/view-conversation.server.ts';
@@ -10,22 +11,25 @@ import { goodwillRows } from './goodwill-words.server.ts';
 import { messageEntries } from './message-words.server.ts';
 import { noteEntries, noteFormWords } from './note-words.server.ts';
 import { presenceWords } from './presence-words.server.ts';
+import { signalWords } from './signal-words.server.ts';
 
 /** What people do around a return, in words: who has it open, whose it is, notes and messages. */
 export async function caseWords(args: StaffArgs, view: DeskReturn) {
   const { deps, staff, t } = args;
   const which = { returnId: view.id, staffId: staff.id };
   const others = (await notePresence(deps, which)) ?? [];
-  const [owner, conversation, entries, form, contest, goodwill] = await Promise.all([
+  const [owner, conversation, entries, form, contest, goodwill, signals] = await Promise.all([
     viewAssignment(deps.db, which),
     viewConversation(deps.db, view.id),
     noteEntries(args, view.id),
     noteFormWords(args, view.id),
     viewContest(deps.db, view.id),
     goodwillRows(args, view),
+    lookAtReturn(deps.db, view.id, deps.clock()),
   ]);
   const mayAct = may(staff.role, 'desk.decide');
   return {
+    signals: signals.length === 0 ? null : signalWords(signals, args),
     contest: contest && {
       ...{ title: t('casework:contest.desk.title'), text: contestStanding(contest, args), words: contest.words },
       open: contest.state === 'waiting' ? t('casework:contest.desk.open') : null,

@@ -5,8 +5,8 @@ import { contestWorkflow } from '#machines/contest/index.ts';
 import { restore } from '#machines/kernel.ts';
 import { type Result, refuse } from '../deps.ts';
 import { type CreditDeps, giveGoodwillCredit } from '../issue-credit.server.ts';
-import { staffMay } from '../transfer-staff.server.ts';
 import { commit, move, type Unit } from '../unit-of-work.server.ts';
+import { mayDecide } from './may-decide.server.ts';
 import { keepDeskMessage, MESSAGE_LIMIT } from './send-message.server.ts';
 
 export interface ContestOutcome {
@@ -35,7 +35,7 @@ export async function decideContest(deps: CreditDeps, input: ContestOutcome): Pr
   if (answer === '' || answer.length > MESSAGE_LIMIT) return refuse('contest.answer', { limit: MESSAGE_LIMIT });
   return commit(deps, `staff:${input.staffId}`, async (unit): Promise<Result<object, OutcomeRefusal>> => {
     const { tx, actor: by } = unit;
-    if (!(await staffMay(tx, input.staffId, 'desk.decide'))) return refuse('contest.not-allowed');
+    if (!(await mayDecide(tx, input.staffId))) return refuse('contest.not-allowed');
     const row = await loadReturn(tx, input.returnId);
     if (!row) return refuse('contest.not-found');
     await lockOrder(tx, row.orderId);

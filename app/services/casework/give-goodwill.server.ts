@@ -21,8 +21,8 @@ import {
 import { type Result, refuse } from '../deps.ts';
 import { type CreditDeps, giveGoodwillCredit } from '../issue-credit.server.ts';
 import { shopZone } from '../shop-zone.server.ts';
-import { staffMay } from '../transfer-staff.server.ts';
 import { begin, commit, move, type Unit } from '../unit-of-work.server.ts';
+import { mayDecide } from './may-decide.server.ts';
 import { keepDeskMessage } from './send-message.server.ts';
 
 /** No single goodwill is larger, whoever agrees: minor units. */
@@ -58,7 +58,7 @@ export async function giveGoodwill(deps: GoodwillDeps, input: GoodwillInput): Pr
     return refuse('goodwill.amount', { most: GOODWILL_MOST });
   if ((note?.length ?? 0) > GOODWILL_NOTE_LIMIT) return refuse('goodwill.note', { limit: GOODWILL_NOTE_LIMIT });
   return commit(deps, `staff:${staffId}`, async (unit): Promise<Result<Given, GoodwillRefusal>> => {
-    if (!(await staffMay(unit.tx, staffId, 'desk.decide'))) return refuse('goodwill.not-allowed');
+    if (!(await mayDecide(unit.tx, staffId))) return refuse('goodwill.not-allowed');
     const row = await loadReturn(unit.tx, input.returnId);
     if (!row) return refuse('return.not-found');
     await lockOrder(unit.tx, row.orderId);
@@ -127,7 +127,7 @@ export async function agreeGoodwill(
 ): Promise<Result<object, AgreeRefusal>> {
   const { staffId: by, goodwillId } = input;
   return commit(deps, `staff:${by}`, async (unit): Promise<Result<object, AgreeRefusal>> => {
-    if (!(await staffMay(unit.tx, by, 'desk.decide'))) return refuse('goodwill.not-allowed');
+    if (!(await mayDecide(unit.tx, by))) return refuse('goodwill.not-allowed');
     const row = await loadReturn(unit.tx, input.returnId);
     if (!row) return refuse('goodwill.not-found');
     await lockOrder(unit.tx, row.orderId);

@@ -78,6 +78,15 @@ CREATE TABLE "return_signals" (
 	CONSTRAINT "return_signals_return_id_code_pk" PRIMARY KEY("return_id","code")
 );
 --> statement-breakpoint
+CREATE TABLE "return_traces" (
+	"return_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"hash" text NOT NULL,
+	"person_hash" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "return_traces_return_id_kind_pk" PRIMARY KEY("return_id","kind")
+);
+--> statement-breakpoint
 CREATE TABLE "staff_notices" (
 	"id" text PRIMARY KEY NOT NULL,
 	"staff_id" text NOT NULL,
@@ -100,6 +109,7 @@ CREATE UNIQUE INDEX "return_messages_form" ON "return_messages" USING btree ("fo
 CREATE INDEX "return_messages_return" ON "return_messages" USING btree ("return_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "return_notes_form" ON "return_notes" USING btree ("form_key");--> statement-breakpoint
 CREATE INDEX "return_notes_return" ON "return_notes" USING btree ("return_id","created_at");--> statement-breakpoint
+CREATE INDEX "return_traces_hash" ON "return_traces" USING btree ("kind","hash","at");--> statement-breakpoint
 CREATE INDEX "staff_notices_staff" ON "staff_notices" USING btree ("staff_id","read_at");--> statement-breakpoint
 CREATE INDEX "staff_notices_note" ON "staff_notices" USING btree ("note_id");--> statement-breakpoint
 CREATE FUNCTION "written_stays"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'what was written stays'; END $$;--> statement-breakpoint

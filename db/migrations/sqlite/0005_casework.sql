@@ -89,6 +89,16 @@ CREATE TABLE `return_signals` (
 	PRIMARY KEY(`return_id`, `code`)
 );
 --> statement-breakpoint
+CREATE TABLE `return_traces` (
+	`return_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`hash` text NOT NULL,
+	`person_hash` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`return_id`, `kind`)
+);
+--> statement-breakpoint
+CREATE INDEX `return_traces_hash` ON `return_traces` (`kind`,`hash`,`at`);--> statement-breakpoint
 CREATE TABLE `staff_notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`staff_id` text NOT NULL,
