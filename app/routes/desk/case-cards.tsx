@@ -58,34 +58,36 @@ export function CaseTalk({ work: { messages, notes } }: { work: Case }) {
   );
 }
 
-/** A decision that the customer contests, and what was given out of goodwill. */
-export function Redress({ work: { contest, goodwill } }: { work: Case }) {
+/** A decision that the customer contests. */
+export function Contested({ work: { contest } }: { work: Case }) {
+  if (!contest) return null;
   return (
-    <>
-      {contest && (
-        <Notice tone={contest.open ? 'warning' : 'info'} title={contest.title}>
-          <p>{contest.text}</p>
-          <blockquote className="case-entry-text" dir="auto">
-            {contest.words}
-          </blockquote>
-          {contest.open && (
-            <LinkButton href={contest.href} variant="secondary" document>
-              {contest.open}
-            </LinkButton>
-          )}
-        </Notice>
+    <Notice tone={contest.open ? 'warning' : 'info'} title={contest.title}>
+      <p>{contest.text}</p>
+      <blockquote className="case-entry-text" dir="auto">
+        {contest.words}
+      </blockquote>
+      {contest.open && (
+        <LinkButton href={contest.href} variant="secondary" document>
+          {contest.open}
+        </LinkButton>
       )}
-      {(goodwill.open || goodwill.rows.length > 0) && (
-        <Card title={goodwill.title}>
-          <GoodwillList rows={goodwill.rows} />
-          {goodwill.open && (
-            <LinkButton href={goodwill.open.href} variant="secondary" document>
-              {goodwill.open.label}
-            </LinkButton>
-          )}
-        </Card>
+    </Notice>
+  );
+}
+
+/** What was given out of goodwill, and the way to give. */
+export function Goodwill({ work: { goodwill } }: { work: Case }) {
+  if (!goodwill.open && goodwill.rows.length === 0) return null;
+  return (
+    <Card title={goodwill.title}>
+      <GoodwillList rows={goodwill.rows} />
+      {goodwill.open && (
+        <LinkButton href={goodwill.open.href} variant="secondary" document>
+          {goodwill.open.label}
+        </LinkButton>
       )}
-    </>
+    </Card>
   );
 }
 

@@ -16,7 +16,7 @@ import { Tag } from '#app/components/tag.tsx';
 import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import type { Route } from './+types/return';
-import { CaseHead, CaseTalk, Redress, Signals } from './case-cards.tsx';
+import { CaseHead, CaseTalk, Contested, Goodwill, Signals } from './case-cards.tsx';
 import { ReturnMoney } from './return-money.tsx';
 import { loadReturnPage } from './return-page.server.ts';
 import { ReturnStory } from './return-story.tsx';
@@ -61,6 +61,7 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
         {page.due && <DueBadge due={page.due} />}
       </header>
       <CaseHead work={page.work} />
+      <Contested work={page.work} />
       <Signals work={page.work} />
       {page.review.length > 0 && (
         <Notice tone="warning" title={t('staff:desk.return.review')}>
@@ -85,7 +86,7 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
           {page.mayNoteDispatch && <ProofOfDispatch />}
           <CaseTalk work={page.work} />
           <ReturnMoney page={page} />
-          <Redress work={page.work} />
+          <Goodwill work={page.work} />
           <Card title={t('staff:desk.return.facts')}>
             <SummaryList rows={page.facts.map((fact) => ({ ...fact, value: <bdi>{fact.value}</bdi> }))} />
           </Card>
