@@ -71,27 +71,32 @@ export async function countPerson(
   { emailKey, since, recentSince }: { emailKey: string; since: Temporal.Instant; recentSince: Temporal.Instant },
 ): Promise<{ bought: number; returned: number; recent: number; claims: number }> {
   const { orders, returns, returnLines } = db.tables;
-  const own = and(eq(orders.emailKey, emailKey), gte(orders.placedAt, since));
-  const bought = await db.$count(orders, own);
-  const rows = await db
-    .select({ orderId: returns.orderId, placedAt: orders.placedAt, at: returns.requestedAt, id: returns.id })
+  const mine = eq(orders.emailKey, emailKey);
+  const kept = inArray(returns.state, KEPT_STATES);
+  const asked = (from: Temporal.Instant) => gte(returns.requestedAt, from);
+  const join = eq(returns.orderId, orders.id);
+  const bought = await db.$count(orders, and(mine, gte(orders.placedAt, since)));
+  const [back] = await db
+    .select({ returned: countDistinct(returns.orderId) })
     .from(orders)
-    .innerJoin(returns, eq(returns.orderId, orders.id))
-    .where(and(eq(orders.emailKey, emailKey), gte(returns.requestedAt, since), inArray(returns.state, KEPT_STATES)))
-    .limit(1000);
-  const claiming = new Set<string>();
-  for (const ids of inChunks(rows.map(({ id }) => id))) {
-    const lines = await db
-      .select({ returnId: returnLines.returnId })
-      .from(returnLines)
-      .where(and(inArray(returnLines.returnId, ids), inArray(returnLines.reason, CLAIMS)));
-    for (const { returnId } of lines) claiming.add(returnId);
-  }
-  const notBefore = (at: Temporal.Instant, from: Temporal.Instant) => Temporal.Instant.compare(at, from) >= 0;
-  const ofOrders = rows.filter(({ placedAt }) => notBefore(placedAt, since)).map(({ orderId }) => orderId);
+    .innerJoin(returns, join)
+    .where(and(mine, gte(orders.placedAt, since), asked(since), kept));
+  const [lately] = await db
+    .select({ recent: count() })
+    .from(orders)
+    .innerJoin(returns, join)
+    .where(and(mine, asked(recentSince), kept));
+  const [claimed] = await db
+    .select({ claims: countDistinct(returns.id) })
+    .from(orders)
+    .innerJoin(returns, join)
+    .innerJoin(returnLines, eq(returnLines.returnId, returns.id))
+    .where(and(mine, asked(since), kept, inArray(returnLines.reason, CLAIMS)));
   return {
-    ...{ bought, returned: new Set(ofOrders).size, claims: claiming.size },
-    recent: rows.filter(({ at }) => notBefore(at, recentSince)).length,
+    bought,
+    returned: countSchema.parse(back?.returned ?? 0),
+    recent: countSchema.parse(lately?.recent ?? 0),
+    claims: countSchema.parse(claimed?.claims ?? 0),
   };
 }
 

@@ -41,7 +41,7 @@ export const loader = allow('guest', async (args) => {
     support: await supportEmail(deps),
     credits: await viewCreditsOfReturn(deps, creditVault(deps.env), which),
     labelOffer: await viewLabelOffer(deps, which),
-    contest: await ownContest(deps.db, view),
+    contest: await ownContest(deps, view),
     talk: await spokenConversation(args, await viewConversation(deps.db, view.id), view.timeZone),
   };
 });

@@ -6,11 +6,10 @@ import { fail, redirectTo, refusalStatus, type StaffArgs } from '#app/http.serve
 import { formatCount, formatMoney } from '#app/i18n/format.ts';
 import { type DecideRefusal, decideReturn, previewDecision } from '#app/services/decide-return.server.ts';
 import type { Refusal } from '#app/services/deps.ts';
-import { drawLabelAgain } from '#app/services/draw-label-again.server.ts';
-import { noteDispatch } from '#app/services/note-dispatch.server.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
 import { NOTE_LIMIT, type ReadDecisionForm, readDecisionForm, type TypedDecision } from './decision-form.server.ts';
 import { mergeWords } from './merge-words.server.ts';
+import { dispatched, drawAgain } from './parcel-acts.server.ts';
 import { release, retry } from './payout-acts.server.ts';
 import { type DecisionPreview, proofProblems } from './proof-words.server.ts';
 import { quoteWords } from './quote-words.server.ts';
@@ -143,17 +142,4 @@ function refusedLine(refusal: Refusal<DecideRefusal>, { t, locale }: StaffArgs, 
   }
   const most = formatCount(line.acceptable, locale);
   return { field: `quantity-${id}`, message: t('staff:desk.error.quantity', { title, most }) };
-}
-
-async function drawAgain({ deps, staff, t }: StaffArgs, { id }: DeskReturn, blank: DeskAnswer) {
-  const drawn = await drawLabelAgain(deps, { returnId: id, staffId: staff.id });
-  if (drawn.ok) throw redirectTo(`/desk/returns/${id}?done=drawn`);
-  return data({ ...blank, problems: [{ field: '', message: t('staff:desk.return.label-gone') }] }, { status: 409 });
-}
-
-async function dispatched({ deps, staff, t }: StaffArgs, { id }: DeskReturn, blank: DeskAnswer) {
-  const noted = await noteDispatch(deps, { returnId: id, staffId: staff.id });
-  if (noted.ok) throw redirectTo(`/desk/returns/${id}?done=dispatched`);
-  const problems = [{ field: '', message: t('staff:desk.return.dispatch.gone') }];
-  return data({ ...blank, problems }, { status: 409 });
 }
