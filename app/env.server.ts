@@ -129,6 +129,8 @@ const schema = z.object({
   STEP_UP_LIMITS: moneyLimits.default({}),
   /** Above how much a decision waits for a second person: in place of those of `machines/four-eyes/limit.ts`. */
   FOUR_EYES_LIMITS: moneyLimits.default({}),
+  /** What one person may give out of goodwill in a month, in place of the budgets of `machines/goodwill/budget.ts`, currency by currency. */
+  GOODWILL_BUDGETS: moneyLimits.default({}),
   /** How many proxies stand in front; only then are their X-Forwarded headers believed. */
   TRUST_PROXY: z.coerce.number('must be a number').int('must be a whole number').min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -52,6 +52,8 @@ const tableOf = (tables: Tables, kind: WorkflowName) =>
     payout: tables.payouts,
     withdrawal: tables.withdrawals,
     transfer: tables.bankTransfers,
+    contest: tables.contests,
+    goodwill: tables.goodwills,
   })[kind];
 
 /** The columns that every workflow row starts with. */

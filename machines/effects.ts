@@ -46,6 +46,8 @@ export const effectSchema = z.discriminatedUnion('kind', [
   /** Compare the provider's list with the ledger. */
   z.strictObject({ kind: z.literal('reconcile'), runId: id }),
   z.strictObject({ kind: z.literal('mail'), mail: z.enum(MAIL_KINDS), returnId: id }),
+  /** A message of the desk to the customer of a return; its words stand in its row. */
+  z.strictObject({ kind: z.literal('message-mail'), messageId: id }),
   /** The one-time code of a guest; the code itself stands in the access request's mail secret, never here. */
   z.strictObject({
     kind: z.literal('code-mail'),

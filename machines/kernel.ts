@@ -14,7 +14,7 @@ export interface Workflow<Context, Event extends { type: string }> {
   readonly migrations: readonly ((snapshot: Snapshot) => Snapshot)[];
 }
 
-export type WorkflowName = 'return' | 'line' | 'parcel' | 'payout' | 'withdrawal' | 'transfer';
+export type WorkflowName = 'return' | 'line' | 'parcel' | 'payout' | 'withdrawal' | 'transfer' | 'contest' | 'goodwill';
 
 /** What stands in a row: untrusted until `restore` has parsed it. */
 export interface Snapshot {

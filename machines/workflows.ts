@@ -1,3 +1,5 @@
+import { contestWorkflow } from './contest/index.ts';
+import { goodwillWorkflow } from './goodwill/index.ts';
 import { lineWorkflow } from './line/index.ts';
 import { parcelWorkflow } from './parcel/index.ts';
 import { payoutWorkflow } from './payout/index.ts';
@@ -13,4 +15,6 @@ export const workflows = {
   payout: payoutWorkflow,
   withdrawal: withdrawalWorkflow,
   transfer: transferWorkflow,
+  contest: contestWorkflow,
+  goodwill: goodwillWorkflow,
 } as const;

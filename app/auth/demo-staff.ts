@@ -6,6 +6,8 @@ export const demoPassword = 'retour-demo-password';
 export const demoStaff: readonly { email: string; name: string; role: Role }[] = [
   { email: 'warehouse@retour.example', name: 'Wanda Warehouse', role: 'warehouse' },
   { email: 'agent@retour.example', name: 'Andrew Agent', role: 'agent' },
+  // The other one, who looks at what the first decided.
+  { email: 'agent2@retour.example', name: 'Agnes Agent', role: 'agent' },
   { email: 'finance@retour.example', name: 'Fina Finance', role: 'finance' },
   // The second person that a bank transfer needs.
   { email: 'finance2@retour.example', name: 'Felix Finance', role: 'finance' },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatCount } from '#app/i18n/format.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import { Anchor } from './anchor.tsx';
 import { Brand } from './brand.tsx';
@@ -20,6 +21,8 @@ export interface StaffFrameProps {
   current?: StaffArea | null;
   /** When the session ends; null for nobody. */
   session?: SessionNoticeProps['session'] | null;
+  /** What the person has not read of what is for them; null: their work brings them nothing. */
+  mentions?: { readonly label: string; readonly unread: number } | null;
   children: ReactNode;
 }
 
@@ -33,8 +36,17 @@ const icons: Readonly<Record<StaffArea, IconName>> = {
 };
 
 /** Around every staff page. The header stays in sight, and scroll-padding keeps it off whatever has the focus. */
-export function StaffFrame({ shopName, path, person, areas, current = null, session, children }: StaffFrameProps) {
-  const { t } = useWords();
+export function StaffFrame({
+  shopName,
+  path,
+  person,
+  areas,
+  current = null,
+  session,
+  mentions = null,
+  children,
+}: StaffFrameProps) {
+  const { t, locale } = useWords();
   return (
     <div className="frame frame-staff">
       <SkipLink />
@@ -55,6 +67,12 @@ export function StaffFrame({ shopName, path, person, areas, current = null, sess
           </nav>
         )}
         <div className="header-links">
+          {mentions && (
+            <Anchor href="/desk/mentions" document className="mentions-link">
+              {mentions.label}
+              {mentions.unread > 0 && <span className="tab-count">{formatCount(mentions.unread, locale)}</span>}
+            </Anchor>
+          )}
           <LanguageSwitcher path={path} />
           {person && <SignedIn person={person} />}
         </div>

@@ -7,6 +7,7 @@ import type { EffectDeps, Outcome } from './effect-deps.ts';
 import { invitationMail } from './invitation-mail.server.ts';
 import { label } from './label.server.ts';
 import { mail } from './mail.server.ts';
+import { messageMail } from './message-mail.server.ts';
 import { paymentCancel } from './payment-cancel.server.ts';
 import { reconcile } from './reconcile.server.ts';
 import { refund } from './refund.server.ts';
@@ -47,6 +48,8 @@ export function handle(deps: EffectDeps, leased: LeasedEffect): Promise<Outcome>
       return reconcile(deps, effect, run);
     case 'mail':
       return mail(deps, effect, run);
+    case 'message-mail':
+      return messageMail(deps, effect, run);
     case 'code-mail':
       return codeMail(deps, effect, run);
     case 'invitation-mail':

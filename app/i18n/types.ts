@@ -13,6 +13,7 @@ export const namespaces = [
   'money',
   'credit',
   'rescue',
+  'casework',
   'audit',
   'access',
   'approval',

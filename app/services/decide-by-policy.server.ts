@@ -1,6 +1,7 @@
 import { hasFindings } from '#db/dock-counts.ts';
 import { lockCustomer, lockOrder } from '#db/orders.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
+import { returnsWithSignals } from '#db/return-signals.ts';
 import { loadReturn, sumAheadOfGoods } from '#db/returns.ts';
 import { needsSecondPerson } from '#machines/four-eyes/limit.ts';
 import { can, restore } from '#machines/kernel.ts';
@@ -20,9 +21,9 @@ const ACTOR = 'policy';
 /**
  * Lets the merchant's rules decide on a return that needs nobody: every line is accepted as announced, in the transaction of what has just
  * happened. Each line has to be one that the customer keeps, or one whose refund is triggered by now; what has been counted has to be
- * there, sound, and without a deduction. Anything that the dock found beside the count, a line that a rule wants to be looked at, a sum beyond the
- * cap of what one customer may be ahead of their goods, and one that not even a person lets go alone, leave the return to the desk. True when it
- * was decided.
+ * there, sound, and without a deduction. Anything that the dock found beside the count, a line that a rule wants to be looked at, a signal about the
+ * return, a sum beyond the cap of what one customer may be ahead of their goods, and one that not even a person lets go alone, leave the return to
+ * the desk. True when it was decided.
  */
 export async function decideByPolicy(unit: Unit, returnId: string, moment: Moment): Promise<boolean> {
   const row = await loadReturn(unit.tx, returnId);
@@ -30,6 +31,8 @@ export async function decideByPolicy(unit: Unit, returnId: string, moment: Momen
   const lines = await listReturnLines(unit.tx, returnId);
   if (!lines.every((line) => isDue(line, promisedVerdict(line), moment))) return false;
   if (await hasFindings(unit.tx, returnId)) return false;
+  // What the customer was told to keep is settled with the request: nothing can strike about goods that are not sent.
+  if (moment !== 'request' && (await returnsWithSignals(unit.tx, [returnId])).size > 0) return false;
   await lockOrder(unit.tx, row.orderId);
   const decisions: Decision[] = lines.map(({ id, quantity }) => ({ lineId: id, type: 'accept', quantity }));
   const prepared = await prepareDecision(unit.tx, unit.at, { returnId, version: row.version, decisions });

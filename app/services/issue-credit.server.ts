@@ -12,6 +12,7 @@ import {
   creditExpiry,
   laterEnd,
   legsOfBonus,
+  legsOfGoodwill,
   makeCreditCode,
 } from '#machines/credit/index.ts';
 import { transfersOf } from '#machines/ledger/index.ts';
@@ -69,7 +70,7 @@ async function creditFor(deps: CreditDeps, unit: Unit, paying: Paying): Promise<
   const open = earlier.find((one) => isOpen(one, unit.at) && one.currency === payout.currency);
   const credit = open
     ? await enlarge(unit, open, paying, { bonus, expiry })
-    : await make(deps, unit, paying, { bonus, expiry });
+    : await make(deps, unit, row, { payoutId: payout.id, ...debtOf(payout), bonus, expiry });
   const about = { key: `bonus:${row.id}`, currency: payout.currency, orderId: row.orderId, returnId: row.id };
   const legs = legsOfBonus(credit.id, row.orderId, bonus);
   await post(unit.tx, transfersOf({ ...about, creditId: credit.id }, legs), unit);
@@ -81,21 +82,44 @@ interface Terms {
   readonly expiry: CreditExpiry;
 }
 
+const debtOf = ({ amount, currency }: PayoutRow) => ({ amount, currency });
+
+type NewCredit = Terms & Pick<CreditRow, 'payoutId' | 'amount' | 'currency'>;
+
 async function make(
   deps: CreditDeps,
   unit: Unit,
-  { row, payout }: Paying,
-  { bonus, expiry }: Terms,
+  row: ReturnRow,
+  { payoutId, amount, currency, bonus, expiry }: NewCredit,
 ): Promise<CreditRow> {
   const { vault } = deps.credits;
   const code = makeCreditCode(randomSymbols(deps.ids.random, CREDIT_CODE_RANDOM_SYMBOLS));
   const credit: CreditRow = {
     ...{ id: unit.nextId(), codeHash: vault.hash(code), codeSealed: vault.seal(code), codeHint: creditCodeHint(code) },
-    ...{ orderId: row.orderId, returnId: row.id, payoutId: payout.id, country: row.country, currency: payout.currency },
-    ...{ amount: payout.amount, bonus, issuedAt: unit.at, expiresAt: expiry.expiresAt, expiryRule: expiry.rule },
+    ...{ orderId: row.orderId, returnId: row.id, payoutId, country: row.country, currency },
+    ...{ amount, bonus, issuedAt: unit.at, expiresAt: expiry.expiresAt, expiryRule: expiry.rule },
     ...{ closedAt: null, version: 1 },
   };
   await insertCredit(unit.tx, credit);
+  return credit;
+}
+
+/**
+ * Gives store credit for nothing returned, in the transaction of the act that gives it: a credit of its own, from the account of goodwill. `key` names
+ * what it is given for; a second time it is refused by the ledger.
+ */
+export async function giveGoodwillCredit(
+  deps: CreditDeps,
+  unit: Unit,
+  row: ReturnRow,
+  { amount, key }: { readonly amount: number; readonly key: string },
+): Promise<CreditRow> {
+  const { currency, orderId } = row;
+  const expiry = await expiryOf(deps, unit, row);
+  const credit = await make(deps, unit, row, { payoutId: null, amount, currency, bonus: 0, expiry });
+  await setEnd(unit, credit);
+  const about = { key, currency, orderId, returnId: row.id, creditId: credit.id };
+  await post(unit.tx, transfersOf(about, legsOfGoodwill(credit.id, currency, amount)), unit);
   return credit;
 }
 

@@ -8,6 +8,7 @@ import { parcelWorkflow, type Travel } from '#machines/parcel/index.ts';
 import type { LineVerdict, Quote, ReasonCode } from '#machines/policy/index.ts';
 import { returnWorkflow, startReturn } from '#machines/return/index.ts';
 import { makeRmaCode, RMA_RANDOM_SYMBOLS } from '#machines/rma-code.ts';
+import { raiseSignals } from './casework/raise-signals.server.ts';
 import type { ServiceDeps } from './deps.ts';
 import { randomSymbols } from './random-symbols.server.ts';
 import { begin, type Unit } from './unit-of-work.server.ts';
@@ -56,6 +57,7 @@ export async function storeReturn(unit: Unit, sent: ReturnToStore): Promise<stri
   );
   for (const [index, line] of sent.lines.entries()) await storeLine(unit, { returnId, position: index + 1, line });
   if (sent.parcel) await storeParcel(unit, returnId, sent.travel);
+  await raiseSignals(unit, returnId);
   return returnId;
 }
 

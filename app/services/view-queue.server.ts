@@ -10,6 +10,7 @@ import {
   type QueuePlace,
 } from '#db/queue.ts';
 import { listLinesOfReturns } from '#db/return-lines.ts';
+import { returnsWithSignals } from '#db/return-signals.ts';
 import { type FailureTaskName, failureTask } from '#machines/payout/failure-task.ts';
 import type { ReturnState } from '#machines/return/index.ts';
 import type { ServiceDeps } from './deps.ts';
@@ -122,15 +123,20 @@ async function statePage(db: Db, view: StateView, { after, before }: QueueAsked,
   };
 }
 
-/** What stands beside the rows of a page: pieces by return, and which returns a rule wants a person for. */
+/** What stands beside the rows of a page: pieces by return, and which returns a rule or a signal wants a person for. */
 interface Beside {
   readonly pieces: ReadonlyMap<string, number>;
   readonly wanted: ReadonlySet<string>;
 }
 
 async function besideOf(db: Db, returnIds: string[]): Promise<Beside> {
-  const [pieces, lines] = await Promise.all([countPieces(db, returnIds), listLinesOfReturns(db, returnIds)]);
-  return { pieces, wanted: new Set(returnIds.filter((id) => lines.get(id)?.some(wantsPerson))) };
+  const [pieces, lines, striking] = await Promise.all([
+    countPieces(db, returnIds),
+    listLinesOfReturns(db, returnIds),
+    returnsWithSignals(db, returnIds),
+  ]);
+  const wanted = returnIds.filter((id) => striking.has(id) || lines.get(id)?.some(wantsPerson));
+  return { pieces, wanted: new Set(wanted) };
 }
 
 /** A refund that failed is owed since then: the one that waits longest first. More than a page of them is a fault of the provider's. */

@@ -2,6 +2,7 @@ import type { ColumnKit } from './columns.sqlite.ts';
 import { auditTables } from './tables-audit.ts';
 import { authTables } from './tables-auth.ts';
 import { countTables } from './tables-counts.ts';
+import { caseworkTables } from './tables-casework.ts';
 import { customerTables } from './tables-customer.ts';
 import { dockTables } from './tables-dock.ts';
 import { fourEyesTables } from './tables-four-eyes.ts';
@@ -11,6 +12,7 @@ import { outboxTables } from './tables-outbox.ts';
 import { peopleTables } from './tables-people.ts';
 import { policyTables } from './tables-policy.ts';
 import { reconciliationTables } from './tables-reconciliation.ts';
+import { redressTables } from './tables-redress.ts';
 import { workflowTables } from './tables-workflow.ts';
 
 /** Every table, once. Called with the column kit of an engine; add a column here and generate both migrations. */
@@ -29,6 +31,8 @@ export function defineTables(kit: ColumnKit) {
     ...fourEyesTables(kit),
     ...dockTables(kit),
     ...countTables(kit),
+    ...caseworkTables(kit),
+    ...redressTables(kit),
   };
 }
 

@@ -21,6 +21,7 @@ export {
   creditState,
   legsOfBonus,
   legsOfExpiry,
+  legsOfGoodwill,
   legsOfRedemption,
   legsOfReversal,
   type RedemptionRefusal,

@@ -38,6 +38,11 @@ export const legsOfBonus = (creditId: string, orderId: string, amount: number): 
   { kind: 'bonus', debit: account.bonus(orderId), credit: account.credit(creditId), amount },
 ];
 
+/** What is given for nothing returned. */
+export const legsOfGoodwill = (creditId: string, currency: string, amount: number): Leg[] => [
+  { kind: 'goodwill', debit: account.goodwill(currency), credit: account.credit(creditId), amount },
+];
+
 /** The shop took an amount for its goods. */
 export const legsOfRedemption = (creditId: string, amount: number): Leg[] => [
   { kind: 'credit-spent', debit: account.credit(creditId), credit: account.redeemed(creditId), amount },

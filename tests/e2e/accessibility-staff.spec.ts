@@ -67,6 +67,13 @@ test('the pages of dock and desk can be used by everybody', async ({ open, app }
   await look(desk, 'return');
   await acceptAll(desk, () => look(desk, 'return, preview'));
   await look(desk, 'return, decided');
+  const around = new URL(desk.url()).pathname;
+  for (const part of ['notes', 'messages?template=serial', 'goodwill']) {
+    await openStaffPage(desk, `${around}/${part}`);
+    await look(desk, part);
+  }
+  await openStaffPage(desk, '/desk/mentions');
+  await look(desk, 'mentions');
   expect(shared(ofPages(pages), 'heading')).toEqual([]);
   expect(shared(ofPages(pages), 'title')).toEqual([]);
 });

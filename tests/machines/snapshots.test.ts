@@ -36,6 +36,9 @@ test('payout: every version ever stored is restored', () => understandsEveryVers
 test('withdrawal: every version ever stored is restored', () => understandsEveryVersion(workflows.withdrawal));
 test('transfer: every version ever stored is restored', () => understandsEveryVersion(workflows.transfer));
 
+test('contest: every version ever stored is restored', () => understandsEveryVersion(workflows.contest));
+test('goodwill: every version ever stored is restored', () => understandsEveryVersion(workflows.goodwill));
+
 test('each machine has its examples', () => {
   const named = new Set(readdirSync(folder).map((file) => file.split('.')[0]));
   expect([...named].sort()).toEqual(Object.keys(workflows).sort());

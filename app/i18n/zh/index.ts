@@ -2,6 +2,7 @@ import words from '../withdrawal/zh.json' with { type: 'json' };
 import access from './access.json' with { type: 'json' };
 import approval from './approval.json' with { type: 'json' };
 import audit from './audit.json' with { type: 'json' };
+import casework from './casework.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import credit from './credit.json' with { type: 'json' };
 import customer from './customer.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export default {
   money,
   credit,
   rescue,
+  casework,
   audit,
   access,
   approval,

@@ -46,6 +46,11 @@ const PERSON_ACTS = [
 const DECISION_ACTS = ['propose', 'approve', 'send-back', 'void'] as const;
 const FOUND_ACTS = ['put', 'match', 'close', 'reopen'] as const;
 const DOCK_ACTS = ['count'] as const;
+/** What people do around a return, as `<subject>-<act>`. */
+const CASE_ACTS = [
+  ...(['note-write', 'message-write', 'message-ask', 'assignment-take', 'contest-uphold', 'contest-correct'] as const),
+  ...(['goodwill-start', 'goodwill-give', 'goodwill-agree', 'goodwill-refuse'] as const),
+] as const;
 const POLICY_ACTS = ['propose', 'publish', 'withdraw', 'discard'] as const;
 
 function nameOf(act: string, t: Translate): string {
@@ -75,7 +80,11 @@ function nameOf(act: string, t: Translate): string {
     case 'dock':
       return saying(among(DOCK_ACTS), act, (code) => t(`parcel:act.${code}`));
     default:
-      return act;
+      return saying(
+        CASE_ACTS.find((code) => code === `${subject}-${event}`),
+        act,
+        (code) => t(`casework:act.${code}`),
+      );
   }
 }
 

@@ -9,6 +9,9 @@ export function pathOf(question: Question): string {
 export const changePathOf = (question: Question): string => `${pathOf(question)}?change=1`;
 
 export const statusPath = (rmaCode: string): string => `/r/${rmaCode}`;
+/** Where customer and desk write to each other. */
+export const messagesPath = (rmaCode: string): string => `/r/${rmaCode}/messages`;
+export const contestPath = (rmaCode: string): string => `/r/${rmaCode}/contest`;
 export const labelPath = (rmaCode: string, format: 'a4' | '4x6'): string => `/r/${rmaCode}/label/${format}`;
 /** Where the customer chooses how an amount is paid that the first way did not pay, and names their account for it. */
 export const otherWayPath = (rmaCode: string, payoutId: string): string => `/r/${rmaCode}/pay/${payoutId}`;

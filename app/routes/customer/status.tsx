@@ -9,6 +9,7 @@ import { allow } from '#app/http.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import { creditVault } from '#app/security/credit-vault.server.ts';
+import { viewConversation } from '#app/services/casework/view-conversation.server.ts';
 import { supportEmail } from '#app/services/support-email.server.ts';
 import { viewCreditsOfReturn } from '#app/services/view-credit.server.ts';
 import type { ReturnView } from '#app/services/view-return.server.ts';
@@ -17,27 +18,37 @@ import { LINE_STATES } from '#machines/line/index.ts';
 import { RETURN_STATES } from '#machines/return/index.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
 import type { Route } from './+types/status';
+import { ContestPanel } from './contest-panel.tsx';
 import { CreditCard } from './credit-card.tsx';
 import { deskReasonWords, reasonWords } from './desk-words.ts';
 import { LabelLinks } from './label-links.tsx';
+import { ownContest } from './own-contest.server.ts';
 import { PageTitle } from './page-title.tsx';
 import { statusPath } from './paths.ts';
 import { refundRows } from './refund-rows.ts';
 import { requireReturn, rmaCodeOf } from './require-return.server.ts';
 import { RescuePanels } from './rescue-panels.tsx';
+import { spokenConversation } from './spoken-conversation.server.ts';
 import { statusSteps } from './status-steps.tsx';
+import { QuestionPanel, TalkPanel } from './talk-panel.tsx';
 
-export const loader = allow('guest', async ({ deps, guest, params }) => ({
-  view: await requireReturn(deps, guest, params),
-  support: await supportEmail(deps),
-  credits: await viewCreditsOfReturn(deps, creditVault(deps.env), {
-    orderId: guest.orderId,
-    rmaCode: rmaCodeOf(params),
-  }),
-  labelOffer: await viewLabelOffer(deps, { orderId: guest.orderId, rmaCode: rmaCodeOf(params) }),
-}));
+export const loader = allow('guest', async (args) => {
+  const { deps, guest, params } = args;
+  const view = await requireReturn(deps, guest, params);
+  const which = { orderId: guest.orderId, rmaCode: rmaCodeOf(params) };
+  return {
+    view,
+    support: await supportEmail(deps),
+    credits: await viewCreditsOfReturn(deps, creditVault(deps.env), which),
+    labelOffer: await viewLabelOffer(deps, which),
+    contest: await ownContest(deps, view),
+    talk: await spokenConversation(args, await viewConversation(deps.db, view.id), view.timeZone),
+  };
+});
 
-export default function Status({ loaderData: { view, support, credits, labelOffer } }: Route.ComponentProps) {
+export default function Status({
+  loaderData: { view, support, credits, labelOffer, talk, contest },
+}: Route.ComponentProps) {
   const { t, locale } = useWords();
   const title = t('customer:status.title', { code: formatRmaCode(view.rmaCode) });
   const state = RETURN_STATES.find((known) => known === view.state) ?? 'open';
@@ -52,6 +63,7 @@ export default function Status({ loaderData: { view, support, credits, labelOffe
         {keeps && state === 'open' ? t('customer:status.keep') : t(`terms:customer-state.return.${state}`)}
       </p>
       {keeps && state !== 'open' && <p>{t('customer:status.keep')}</p>}
+      <QuestionPanel rmaCode={view.rmaCode} talk={talk} />
       <RescuePanels view={view} />
       <Timeline label={t('customer:status.steps')} steps={statusSteps(view, t, locale)} />
       {needsLabel && <LabelLinks rmaCode={view.rmaCode} />}
@@ -65,6 +77,8 @@ export default function Status({ loaderData: { view, support, credits, labelOffe
       ))}
       <Lines view={view} />
       <Sum view={view} />
+      <ContestPanel contest={contest} />
+      <TalkPanel rmaCode={view.rmaCode} talk={talk} />
       <p>
         <Anchor href={`${statusPath(view.rmaCode)}/why`}>{t('receipts:page.link-return')}</Anchor>
       </p>

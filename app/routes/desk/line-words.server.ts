@@ -26,7 +26,7 @@ export function lineWords(line: DeskLine, view: DeskReturn, reader: Reader): Des
     counted: line.counted === null ? null : t('staff:desk.return.counted', { count: line.counted }),
     differs: line.counted !== null && line.counted !== quantity,
     grade: line.grade,
-    customerPhotos: photos(line.customerPhotos, 'customer-photo', title, t),
+    customerPhotos: [...soldAs(line, t), ...photos(line.customerPhotos, 'customer-photo', title, t)],
     dockPhotos: photos(line.dockPhotos, 'dock-photo', title, t),
     refund: t(view.decided ? 'staff:desk.return.refund' : 'staff:desk.return.estimate', { amount }),
     decision: decisionWords(line, reader, money),
@@ -39,6 +39,12 @@ export function lineWords(line: DeskLine, view: DeskReturn, reader: Reader): Des
       ...receiptRow(receipt, reader),
     })),
   };
+}
+
+/** The order's picture in front of the customer's photos: what was sold beside what came of it. */
+function soldAs({ customerPhotos, image, title }: DeskLine, t: Translate) {
+  if (customerPhotos.length === 0 || image === null) return [];
+  return [{ id: 'sold', src: image, alt: t('casework:sold', { title }) }];
 }
 
 const photos = (ids: readonly string[], key: 'customer-photo' | 'dock-photo', title: string, t: Translate) =>

@@ -5,6 +5,8 @@ import type { Translate } from '#app/i18n/types.ts';
 import { may } from '#app/permissions.ts';
 import { type DeskReturn, viewDeskReturn } from '#app/services/view-desk-return.server.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
+import { caseStoryWords } from './case-story-words.server.ts';
+import { caseWords } from './case-words.server.ts';
 import { payoutWords } from './desk-payout-words.server.ts';
 import { diagramWords } from './diagram-words.server.ts';
 import { dockWords } from './dock-words.server.ts';
@@ -14,7 +16,7 @@ import { outsideWords, providerWords } from './outside-words.server.ts';
 import { proposalNotice } from './proposal-words.server.ts';
 import { countryName } from './queue-page.server.ts';
 import { quoteWords } from './quote-words.server.ts';
-import { storyWords } from './story-words.server.ts';
+import { type StoryStep, storyWords } from './story-words.server.ts';
 import { suggestion } from './suggestion.ts';
 
 /** The return that the address names, or the page that there is none. */
@@ -53,10 +55,18 @@ export async function loadReturnPage(args: StaffArgs) {
     outside: await outsideWords(args, id, view.timeZone, mayAct),
     provider: view.payouts.length > 0 ? await providerWords(args) : null,
     label: labelWords(view, mayAct, t),
-    story: storyWords(view, { t, locale }),
+    story: await wholeStory(args, view),
     machines: diagramWords(view, t),
+    work: await caseWords(args, view),
     done: doneWords(view, url.searchParams.get('done'), args),
   };
+}
+
+/** What happened to the return and what people did around it, in one order. */
+async function wholeStory(args: StaffArgs, view: DeskReturn): Promise<StoryStep[]> {
+  const around = await caseStoryWords(args, view);
+  const steps = [...storyWords(view, args), ...around];
+  return steps.toSorted((one, other) => Date.parse(one.dateTime) - Date.parse(other.dateTime));
 }
 
 function factsOf(view: DeskReturn, { t, locale }: StaffArgs) {
@@ -101,10 +111,22 @@ function labelWords({ parcel }: DeskReturn, mayAct: boolean, t: Translate) {
   return { text, mayDrawAgain: mayAct && parcel.mayDrawAgain };
 }
 
+const AROUND_WORDS = {
+  noted: 'casework:note.done',
+  sent: 'casework:message.done',
+  taken: 'casework:assignment.done',
+  contested: 'casework:contest.desk.done',
+  given: 'casework:goodwill.done-given',
+  asked: 'casework:goodwill.done-asked',
+} as const;
+const AROUND = ['noted', 'sent', 'taken', 'contested', 'given', 'asked'] as const;
+
 /** What was just done stands in the address, and is believed only as far as the return bears it out. */
 function doneWords(view: DeskReturn, done: string | null, { t, locale }: StaffArgs): string | null {
   if (done === 'retried') return t('staff:desk.payout.retried');
   if (done === 'release') return t('staff:desk.release.asked');
+  const around = AROUND.find((one) => one === done);
+  if (around) return t(AROUND_WORDS[around]);
   if (done === 'drawn') return t('staff:desk.return.label-drawn');
   if (done === 'dispatched') {
     return view.decided ? t('staff:desk.return.dispatch.decided') : t('staff:desk.return.dispatch.done');

@@ -10,6 +10,7 @@ import { DeskLineCard } from '#app/components/staff/desk-line-card.tsx';
 import { DueBadge } from '#app/components/staff/due-badge.tsx';
 import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
 import { FoundAtDock } from '#app/components/staff/found-at-dock.tsx';
+import { MergePanel } from '#app/components/staff/merge-panel.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import { Tag } from '#app/components/tag.tsx';
@@ -17,6 +18,7 @@ import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import type { Route } from './+types/return';
 import { ProposalNotice } from './proposal-notices.tsx';
+import { CaseHead, CaseTalk, Contested, Goodwill, Signals } from './case-cards.tsx';
 import { ReturnMoney } from './return-money.tsx';
 import { loadReturnPage } from './return-page.server.ts';
 import { ReturnStory } from './return-story.tsx';
@@ -44,6 +46,7 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
         <div id="overtaken" tabIndex={-1}>
           <Notice tone="danger" title={answer.overtaken.title} live>
             <p>{answer.overtaken.text}</p>
+            <MergePanel merge={answer.overtaken.merge} />
           </Notice>
         </div>
       )}
@@ -60,6 +63,9 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
         {page.due && <DueBadge due={page.due} />}
       </header>
       <ProposalNotice notice={page.proposal} />
+      <CaseHead work={page.work} />
+      <Contested work={page.work} />
+      <Signals work={page.work} />
       {page.review.length > 0 && (
         <Notice tone="warning" title={t('staff:desk.return.review')}>
           <p>{t('staff:desk.return.review-text', { items: page.review.join(', ') })}</p>
@@ -82,7 +88,9 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
           )}
           {page.mayNoteDispatch && <ProofOfDispatch />}
           {page.dock && <FoundAtDock found={page.dock} />}
+          <CaseTalk work={page.work} />
           <ReturnMoney page={page} />
+          <Goodwill work={page.work} />
           <Card title={t('staff:desk.return.facts')}>
             <SummaryList rows={page.facts.map((fact) => ({ ...fact, value: <bdi>{fact.value}</bdi> }))} />
           </Card>

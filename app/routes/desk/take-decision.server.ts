@@ -1,14 +1,15 @@
 import { data } from 'react-router';
 import type { FieldProblem } from '#app/components/error-summary.tsx';
+import type { MergeWords } from '#app/components/staff/merge-panel.tsx';
 import { requireFresh } from '#app/http/fresh.server.ts';
 import { fail, redirectTo, refusalStatus, type StaffArgs } from '#app/http.server.ts';
 import { formatCount, formatMoney } from '#app/i18n/format.ts';
 import { type DecideRefusal, previewDecision } from '#app/services/decide-return.server.ts';
 import type { Refusal } from '#app/services/deps.ts';
-import { drawLabelAgain } from '#app/services/draw-label-again.server.ts';
-import { noteDispatch } from '#app/services/note-dispatch.server.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
 import { NOTE_LIMIT, type ReadDecisionForm, readDecisionForm, type TypedDecision } from './decision-form.server.ts';
+import { mergeWords } from './merge-words.server.ts';
+import { dispatched, drawAgain } from './parcel-acts.server.ts';
 import { release, retry } from './payout-acts.server.ts';
 import { type DecisionPreview, proofProblems } from './proof-words.server.ts';
 import { decideOrPropose } from './proposal-form.server.ts';
@@ -20,8 +21,8 @@ import { requireReturn } from './return-page.server.ts';
 export interface DeskAnswer {
   readonly typed: Readonly<Record<string, TypedDecision>>;
   readonly problems: readonly FieldProblem[];
-  /** Something else came first: its title and sentence. */
-  readonly overtaken: { readonly title: string; readonly text: string } | null;
+  /** Something else came first: its title and sentence, and both versions beside each other. */
+  readonly overtaken: { readonly title: string; readonly text: string; readonly merge: MergeWords } | null;
   /** The refund to be confirmed; `amount` is null when nothing is owed. */
   readonly preview: DecisionPreview | null;
 }
@@ -58,7 +59,7 @@ async function decide(args: StaffArgs, view: DeskReturn, form: ReadDecisionForm,
   if (problems.length > 0) return data({ ...blank, problems }, { status: 422 });
   const input = { returnId, version: form.version, staffId: staff.id, decisions: form.decisions };
   const previewed = await previewDecision(deps, input);
-  if (!previewed.ok) return refused(previewed.refusal, args, view, blank);
+  if (!previewed.ok) return refused(previewed.refusal, args, { view, form, blank });
   const { quote } = previewed;
   const deciding = form.intent === 'decide';
   const money = { amount: quote.total, currency: view.currency };
@@ -67,7 +68,7 @@ async function decide(args: StaffArgs, view: DeskReturn, form: ReadDecisionForm,
     // The version holds it to the amount that was proved for.
     const decided = await decideOrPropose(args, input);
     if (decided.ok) throw redirectTo(`/desk/returns/${returnId}?done=decided`);
-    return refused(decided.refusal, args, view, blank);
+    return refused(decided.refusal, args, { view, form, blank });
   }
   const titleOf = (id: string) => view.lines.find((line) => line.orderLineId === id)?.title ?? '';
   const words = quoteWords(quote, titleOf, { t, locale });
@@ -85,24 +86,37 @@ function formProblems(view: DeskReturn, form: ReadDecisionForm, { t, locale }: S
   });
 }
 
-function refused(refusal: Refusal<DecideRefusal>, args: StaffArgs, view: DeskReturn, blank: DeskAnswer) {
-  const { t } = args;
+interface Refused {
+  readonly view: DeskReturn;
+  readonly form: ReadDecisionForm;
+  readonly blank: DeskAnswer;
+}
+
+async function refused(refusal: Refusal<DecideRefusal>, args: StaffArgs, { view, form, blank }: Refused) {
   const status = refusalStatus(refusal.code);
-  const overtaken = (key: 'stale' | 'decided-before' | 'cancelled-before') =>
-    data(
-      { ...blank, overtaken: { title: t(`staff:desk.error.${key}`), text: t(`staff:desk.error.${key}-text`) } },
-      { status: 409 },
-    );
   switch (refusal.code) {
     case 'return.not-found':
       return fail(404, 'not-found');
     case 'return.stale':
-      return overtaken('stale');
+      return overtaken('stale', args, form, blank);
     case 'return.already-decided':
-      return overtaken(refusal.state === 'cancelled' ? 'cancelled-before' : 'decided-before');
+      return overtaken(refusal.state === 'cancelled' ? 'cancelled-before' : 'decided-before', args, form, blank);
     default:
       return data({ ...blank, problems: [refusedLine(refusal, args, view)] }, { status });
   }
+}
+
+/** Both versions: the return is read anew, because it is not what this form was made for. */
+async function overtaken(
+  key: 'stale' | 'decided-before' | 'cancelled-before',
+  args: StaffArgs,
+  form: ReadDecisionForm,
+  blank: DeskAnswer,
+) {
+  const { t } = args;
+  const merge = await mergeWords(args, await requireReturn(args), form);
+  const first = { title: t(`staff:desk.error.${key}`), text: t(`staff:desk.error.${key}-text`), merge };
+  return data({ ...blank, overtaken: first }, { status: 409 });
 }
 
 const QUOTE_CODES = [
@@ -131,17 +145,4 @@ function refusedLine(refusal: Refusal<DecideRefusal>, { t, locale }: StaffArgs, 
   }
   const most = formatCount(line.acceptable, locale);
   return { field: `quantity-${id}`, message: t('staff:desk.error.quantity', { title, most }) };
-}
-
-async function drawAgain({ deps, staff, t }: StaffArgs, { id }: DeskReturn, blank: DeskAnswer) {
-  const drawn = await drawLabelAgain(deps, { returnId: id, staffId: staff.id });
-  if (drawn.ok) throw redirectTo(`/desk/returns/${id}?done=drawn`);
-  return data({ ...blank, problems: [{ field: '', message: t('staff:desk.return.label-gone') }] }, { status: 409 });
-}
-
-async function dispatched({ deps, staff, t }: StaffArgs, { id }: DeskReturn, blank: DeskAnswer) {
-  const noted = await noteDispatch(deps, { returnId: id, staffId: staff.id });
-  if (noted.ok) throw redirectTo(`/desk/returns/${id}?done=dispatched`);
-  const problems = [{ field: '', message: t('staff:desk.return.dispatch.gone') }];
-  return data({ ...blank, problems }, { status: 409 });
 }

@@ -1,6 +1,7 @@
 import { Outlet, useLocation } from 'react-router';
 import { StaffFrame } from '#app/components/staff-frame.tsx';
 import { sessionWords } from '#app/http/session-words.server.ts';
+import { mentionsOf } from '#app/http/mentions.server.ts';
 import { shopName } from '#app/http/shop-name.server.ts';
 import { allow } from '#app/http.server.ts';
 import { areas, areasOf } from '#app/permissions.ts';
@@ -16,6 +17,7 @@ export const loader = allow('public', async ({ deps, currentStaff, t, locale }) 
     session: await sessionWords(staff, { deps, t, locale }),
     person: staff && { name: staff.name, role: staff.role },
     areas: staff ? areasOf(staff.role) : [],
+    mentions: await mentionsOf(deps, staff, t),
   };
 });
 

@@ -5,6 +5,8 @@ import { wordsFor } from '#app/i18n/instance.server.ts';
 import { type Locale, locales } from '#app/i18n/locales.ts';
 import { roles } from '#app/permissions.ts';
 import { REFUND_WAYS, SEALS } from '#machines/answers.ts';
+import { contestEvent } from '#machines/contest/events.ts';
+import { goodwillEvent } from '#machines/goodwill/events.ts';
 import { GRADES, REDUCE_REASONS, REJECT_REASONS } from '#machines/line/context.ts';
 import { lineEvent } from '#machines/line/events.ts';
 import { TRAVELS } from '#machines/parcel/context.ts';
@@ -23,6 +25,7 @@ import { workflows } from '#machines/workflows.ts';
 const events = {
   ...{ return: returnEvent, line: lineEvent, parcel: parcelEvent, payout: payoutEvent },
   ...{ withdrawal: withdrawalEvent, transfer: transferEvent },
+  ...{ contest: contestEvent, goodwill: goodwillEvent },
 };
 
 const lists: Readonly<Record<string, readonly string[]>> = {

@@ -1,0 +1,28 @@
+import { Outlet, redirectDocument, useLocation } from 'react-router';
+import { StaffFrame } from '#app/components/staff-frame.tsx';
+import { mentionsOf } from '#app/http/mentions.server.ts';
+import { shopName } from '#app/http/shop-name.server.ts';
+import { allow } from '#app/http.server.ts';
+import { areasOf } from '#app/permissions.ts';
+import type { Route } from './+types/case-layout';
+
+export const loader = allow('desk.read', async ({ deps, staff, t }) => ({
+  shopName: await shopName(deps),
+  person: { name: staff.name, role: staff.role },
+  areas: areasOf(staff.role),
+  mentions: await mentionsOf(deps, staff, t),
+}));
+
+/** Documents with forms, as the policy's pages: who comes here from a page with scripts loads a document. */
+export const clientLoader = ({ request }: Route.ClientLoaderArgs): never => {
+  throw redirectDocument(request.url);
+};
+
+export default function CaseLayout({ loaderData }: Route.ComponentProps) {
+  const { pathname, search } = useLocation();
+  return (
+    <StaffFrame {...loaderData} path={pathname + search} current="desk">
+      <Outlet />
+    </StaffFrame>
+  );
+}

@@ -1,0 +1,18 @@
+import type { CaseEntry } from '#app/components/staff/case-entries.tsx';
+import { formatInstant } from '#app/i18n/format.ts';
+import type { Locale } from '#app/i18n/locales.ts';
+import type { Translate } from '#app/i18n/types.ts';
+import type { Conversation } from '#app/services/casework/view-conversation.server.ts';
+
+/** What customer and desk wrote, as colleagues read it. */
+export function messageEntries(
+  { messages }: Conversation,
+  timeZone: string,
+  { t, locale }: { readonly t: Translate; readonly locale: Locale },
+): CaseEntry[] {
+  return messages.map(({ id, from, name, at, text, asks }) => ({
+    ...{ id, text, dateTime: at, when: formatInstant(at, timeZone, locale) },
+    who: from === 'customer' ? t('casework:message.from-customer') : name,
+    tag: asks ? t('casework:message.asks') : null,
+  }));
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { lookAtReturn } from '#app/services/casework/raise-signals.server.ts';
+import { previewDecision } from '#app/services/decide-return.server.ts';
+import { viewQueue } from '#app/services/view-queue.server.ts';
+import { returnsWithSignals } from '#db/return-signals.ts';
+import type { PolicyDocument } from '#machines/policy/index.ts';
+import { openShop } from '#tests/app/services/customer/arrange.ts';
+import { acceptAll, receive, returnOf, rowOf, type SentReturn } from '#tests/app/services/staff/arrange.ts';
+import { openTestDatabase, testOnEachEngine } from '#tests/support/databases.ts';
+
+const AT_ONCE: Partial<PolicyDocument> = {
+  rules: [{ id: 'at-once', name: 'At once', when: [], outcome: { refundTrigger: { when: 'receipt', cap: null } } }],
+};
+const abroad = { country: 'US', timeZone: 'America/New_York' };
+
+const codesOf = async ({ shop, returnId }: SentReturn) =>
+  (await lookAtReturn(shop.db, returnId, shop.clock())).map(({ code }) => code);
+
+testOnEachEngine('many returns in a week leave the automatic refund to a person, and take nothing away', async (db) => {
+  const shop = await openShop(db, AT_ONCE);
+  const sent: SentReturn[] = [];
+  for (let number = 1; number <= 5; number += 1) {
+    sent.push(await returnOf(shop, { id: `o${number}`, number: `#100${number}`, lines: [{ id: `a${number}` }], ...abroad }));
+  }
+  const [first, last] = [sent[0], sent[4]];
+  if (!first || !last) throw new Error('five returns');
+  expect([
+    ...(await returnsWithSignals(
+      db,
+      sent.map(({ returnId }) => returnId),
+    )),
+  ]).toEqual([last.returnId]);
+  expect(await codesOf(last)).toEqual(expect.arrayContaining(['burst', 'high-rate']));
+  const before = await rowOf(last);
+  await receive(last);
+  expect(await rowOf(last)).toMatchObject({ state: 'received', decidedAt: null });
+  const queue = await viewQueue({ db, clock: shop.clock }, { view: 'decide' });
+  expect(queue.rows.map(({ id, review }) => [id, review])).toEqual([[last.returnId, true]]);
+  // What it pays is what it was before, and the same as one that nothing struck about.
+  const { version, quote } = await rowOf(last);
+  expect(quote).toEqual(before.quote);
+  const preview = await previewDecision(shop, { returnId: last.returnId, version, decisions: acceptAll(last.lines) });
+  const { quote: plain } = await rowOf(first);
+  expect(preview).toMatchObject({ ok: true, quote: { total: Reflect.get(Object(plain), 'total') } });
+});
+
+test('a return that nothing strikes about is refunded on receipt', async () => {
+  await using db = await openTestDatabase();
+  const shop = await openShop(db, AT_ONCE);
+  const sent = await returnOf(shop, { id: 'o1', number: '#1001', lines: [{ id: 'a' }], ...abroad });
+  await receive(sent);
+  expect(await rowOf(sent)).toMatchObject({ state: 'decided' });
+  expect(await codesOf(sent)).toEqual([]);
+  // Seen at the dock: it is not missing, however long ago.
+  shop.pass({ hours: 24 * 30 });
+  expect(await codesOf(sent)).toEqual([]);
+});
+
+testOnEachEngine('an address of many customers strikes, whatever their names and spelling', async (db) => {
+  const shop = await openShop(db);
+  const place = { company: null, line2: null, region: null, country: 'DE', phone: null };
+  let last: SentReturn | null = null;
+  for (let number = 1; number <= 5; number += 1) {
+    const line1 = number % 2 === 0 ? 'Lindenweg 1' : 'lindenweg  1.';
+    last = await returnOf(shop, {
+      ...{ id: `o${number}`, number: `#100${number}`, lines: [{ id: `a${number}` }] },
+      ...{ email: `c${number}@linden.example`, emailKey: `c${number}@linden.example` },
+      address: { ...place, name: `Customer ${number}`, line1, city: 'Berlin', postcode: '10115' },
+    });
+  }
+  if (!last) throw new Error('no return');
+  expect(await codesOf(last)).toContain('shared-address');
+});
+
+test('an empty parcel strikes at once', async () => {
+  await using db = await openTestDatabase();
+  const shop = await openShop(db);
+  const sent = await returnOf(shop, { id: 'o1', number: '#1001', lines: [{ id: 'a' }] });
+  await receive(sent, { received: 0, grade: 'missing' });
+  expect(await codesOf(sent)).toEqual(['empty-parcel']);
+});
