@@ -28,8 +28,6 @@ export function signalsOf(facts: SignalFacts): Signal[] {
 }
 
 export {
-  DOCK_FINDINGS,
-  type DockFinding,
   SHORT_DAYS,
   SIGNAL_BASES,
   SIGNAL_CODES,

@@ -4,5 +4,5 @@ import type { SignalRule } from './signal.ts';
 export const serialMismatch: SignalRule = {
   code: 'serial-mismatch',
   rests: ['dock'],
-  look: ({ findings }) => (findings.includes('serial-mismatch') ? {} : null),
+  look: ({ findings }) => (findings.includes('serial-differs') ? {} : null),
 };

@@ -1,6 +1,4 @@
-/** What the dock found of a return beyond its counts; other parts may know more kinds later. */
-export const DOCK_FINDINGS = ['serial-mismatch', 'empty-parcel'] as const;
-export type DockFinding = (typeof DOCK_FINDINGS)[number];
+import type { FindingKind } from '../dock/findings.ts';
 
 /** What is known when somebody looks at a return: counts and days, no names and no addresses. */
 export interface SignalFacts {
@@ -11,7 +9,8 @@ export interface SignalFacts {
   readonly kept: boolean;
   /** Grams of the parcel that came and of what was announced; null where either is not known. */
   readonly weights: { readonly measured: number; readonly expected: number } | null;
-  readonly findings: readonly DockFinding[];
+  /** What the dock found at its last count. */
+  readonly findings: readonly FindingKind[];
   /** Of the same e-mail address: orders of the last year, how many of them came back, returns of the last days, claims of the last year. */
   readonly person: {
     readonly bought: number;

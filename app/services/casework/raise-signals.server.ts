@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lastDockCount } from '#db/dock-counts.ts';
 import type { Reader } from '#db/open.ts';
 import { loadOrder, type Order } from '#db/orders.ts';
 import { listReturnLines } from '#db/return-lines.ts';
@@ -8,12 +9,11 @@ import { listEventsOfReturn, type WorkflowEventRow } from '#db/workflow-events.t
 import { SHORT_DAYS, type Signal, type SignalFacts, signalsOf } from '#machines/signals/index.ts';
 import { isKept } from '../frozen-verdict.server.ts';
 import type { Unit } from '../unit-of-work.server.ts';
-import { countsOnly, type SignalSources } from './signal-sources.server.ts';
 
 const HOURS_OF_YEAR = 365 * 24;
 
 /** Looks at a return in the transaction of what has just happened to it, and keeps what strikes: the queue marks it, and no rule pays by itself. */
-export async function raiseSignals(unit: Unit, returnId: string, sources = countsOnly): Promise<readonly Signal[]> {
+export async function raiseSignals(unit: Unit, returnId: string): Promise<readonly Signal[]> {
   const { tx, at } = unit;
   const row = await loadReturn(tx, returnId);
   const order = row && (await loadOrder(tx, row.orderId));
@@ -22,7 +22,7 @@ export async function raiseSignals(unit: Unit, returnId: string, sources = count
     tx,
     tracesOf(order, row.requestedAt).map((trace) => ({ ...trace, returnId })),
   );
-  const signals = await lookAtReturn(tx, returnId, at, sources);
+  const signals = await lookAtReturn(tx, returnId, at);
   await replaceSignals(tx, returnId, signals, at);
   return signals;
 }
@@ -32,7 +32,6 @@ export async function lookAtReturn(
   db: Reader,
   returnId: string,
   now: Temporal.Instant,
-  sources: SignalSources = countsOnly,
 ): Promise<readonly Signal[]> {
   const row = await loadReturn(db, returnId);
   const order = row && (await loadOrder(db, row.orderId));
@@ -49,8 +48,9 @@ export async function lookAtReturn(
   const nobody = { bought: 0, returned: 0, recent: 0, claims: 0 };
   const facts: SignalFacts = {
     ...{ now, decidedAt: row.decidedAt, receivedAt: row.receivedAt, kept: lines.every(isKept) },
-    weights: await sources.weights(db, returnId),
-    findings: await sources.findings(db, returnId, lines),
+    // No carrier that we have tells what a parcel weighed.
+    weights: null,
+    findings: ((await lastDockCount(db, returnId))?.findings ?? []).map(({ kind }) => kind),
     person: emailKey === null ? nobody : await countPerson(db, { emailKey, since, recentSince }),
     emailsAtAddress: (await same('address', since)).people,
     returnsOfCard: (await same('card', recentSince)).returns,

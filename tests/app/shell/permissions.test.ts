@@ -21,6 +21,7 @@ test('the whole table', () => {
       'staff.enter',
       'staff.self',
       'desk.read',
+      'desk.approve',
       'desk.note',
       'money.read',
       'money.reconcile',

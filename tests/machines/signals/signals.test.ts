@@ -24,7 +24,7 @@ const cases: readonly [string, Partial<SignalFacts>, SignalCode | null, object?]
   ['a light parcel, past the slack', { weights: { measured: 49, expected: 100 } }, 'weight-off'],
   ['a heavy parcel, on the slack', { weights: { measured: 1200, expected: 1000 } }, null],
   ['a heavy parcel, past it', { weights: { measured: 1201, expected: 1000 } }, 'weight-off', { measured: 1201 }],
-  ['another serial number', { findings: ['serial-mismatch'] }, 'serial-mismatch'],
+  ['another serial number', { findings: ['serial-differs'] }, 'serial-mismatch'],
   ['nothing in it', { findings: ['empty-parcel'] }, 'empty-parcel'],
   ['four orders, all back', person({ bought: 4, returned: 4 }), null],
   ['five orders, four back', person({ bought: 5, returned: 4 }), 'high-rate', { bought: 5, returned: 4 }],
