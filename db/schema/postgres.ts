@@ -54,4 +54,9 @@ export const {
   rateLimit,
   invitations,
   heldForms,
+  searchTerms,
+  searchDocuments,
+  savedViews,
+  bulkActs,
+  bulkRows,
 } = tables;

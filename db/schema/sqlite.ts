@@ -50,4 +50,9 @@ export const {
   rateLimit,
   invitations,
   heldForms,
+  searchTerms,
+  searchDocuments,
+  savedViews,
+  bulkActs,
+  bulkRows,
 } = tables;

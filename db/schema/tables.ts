@@ -2,6 +2,7 @@ import type { ColumnKit } from './columns.sqlite.ts';
 import { auditTables } from './tables-audit.ts';
 import { authTables } from './tables-auth.ts';
 import { customerTables } from './tables-customer.ts';
+import { deskTables } from './tables-desk.ts';
 import { moneyTables } from './tables-money.ts';
 import { orderTables } from './tables-orders.ts';
 import { outboxTables } from './tables-outbox.ts';
@@ -23,6 +24,7 @@ export function defineTables(kit: ColumnKit) {
     ...auditTables(kit),
     ...authTables(kit),
     ...peopleTables(kit),
+    ...deskTables(kit),
   };
 }
 

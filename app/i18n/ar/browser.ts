@@ -1,5 +1,6 @@
 import common from './common.json' with { type: 'json' };
+import queue from './queue.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import terms from './terms.json' with { type: 'json' };
 
-export default { common, terms, staff };
+export default { common, terms, staff, queue };

@@ -7,6 +7,7 @@ import mail from './mail.json' with { type: 'json' };
 import money from './money.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
+import queue from './queue.json' with { type: 'json' };
 import receipts from './receipts.json' with { type: 'json' };
 import rescue from './rescue.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
@@ -25,5 +26,6 @@ export default {
   rescue,
   audit,
   people,
+  queue,
   withdrawal: words.withdrawal,
 };
