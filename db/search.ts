@@ -44,8 +44,9 @@ export async function findByTerms(
   db: Reader,
   beginnings: readonly string[],
 ): Promise<{ returnIds: string[]; more: boolean }> {
-  const found = [];
-  for (const beginning of beginnings) found.push({ beginning, ids: await returnsWith(db, beginning) });
+  // A look at a few of each first: where one word is rare, nobody reads all that have a common one.
+  const few = await beginningsWith(db, beginnings, FEW);
+  const found = few.some(({ ids }) => ids.length <= FEW) ? few : await beginningsWith(db, beginnings, FOUND_AT_MOST);
   const [rarest, ...others] = found.toSorted((a, b) => a.ids.length - b.ids.length);
   if (!rarest) return { returnIds: [], more: false };
   const ids = [...new Set(rarest.ids.slice(0, FOUND_AT_MOST))];
@@ -53,7 +54,15 @@ export async function findByTerms(
   return { returnIds: await withWords(db, ids, rest), more: rarest.ids.length > FOUND_AT_MOST };
 }
 
-async function returnsWith(db: Reader, beginning: string): Promise<string[]> {
+const FEW = 100;
+
+async function beginningsWith(db: Reader, beginnings: readonly string[], most: number) {
+  const found = [];
+  for (const beginning of beginnings) found.push({ beginning, ids: await returnsWith(db, beginning, most) });
+  return found;
+}
+
+async function returnsWith(db: Reader, beginning: string, most: number): Promise<string[]> {
   const { searchTerms: t } = db.tables;
   const rows = await db
     .select({ id: t.returnId })
@@ -61,7 +70,7 @@ async function returnsWith(db: Reader, beginning: string): Promise<string[]> {
     .where(and(sql`${t.term} >= ${beginning}`, sql`${t.term} < ${beyond(beginning)}`))
     // The index's own order: it is walked and left.
     .orderBy(asc(t.term), asc(t.returnId))
-    .limit(FOUND_AT_MOST + 1);
+    .limit(most + 1);
   return rows.map(({ id }) => id);
 }
 

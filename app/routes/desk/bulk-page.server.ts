@@ -109,6 +109,5 @@ export async function takeBulkForm(args: StaffArgs) {
 
 function refused(code: ConfirmRefusal, { t }: StaffArgs) {
   if (code === 'bulk.not-found') return fail(404, 'not-found');
-  const key = ({ 'bulk.nothing-left': 'nothing-left', 'bulk.begun': 'begun', 'bulk.undone': 'undone' } as const)[code];
-  return data({ problems: [{ field: '', message: t(`queue:bulk.error.${key}`) }] }, { status: 409 });
+  return data({ problems: [{ field: '', message: t(`terms:code.${code}`) }] }, { status: 409 });
 }

@@ -90,7 +90,10 @@ async function assign(args: StaffArgs, form: Fields, intent: 'take' | 'give-back
 async function undo({ deps, staff, t, locale }: StaffArgs, form: Fields) {
   const undone = await undoAssignment(deps, { id: form.act ?? '', staffId: staff.id });
   if (!undone.ok)
-    return data({ ...blank, tone: 'warning' as const, text: [t('queue:done.too-late')] }, { status: 409 });
+    return data(
+      { ...blank, tone: 'warning' as const, text: [t(`terms:code.${undone.refusal.code}`)] },
+      { status: 409 },
+    );
   return data({ ...blank, text: [t('queue:done.undone', { number: formatCount(undone.done, locale) })] });
 }
 
@@ -109,10 +112,7 @@ function refused(args: StaffArgs, refusal: Refusal<BulkRefusal>) {
     chosen: formatCount(Number(refusal.count ?? 0), locale),
     most: formatCount(Number(refusal.most ?? 0), locale),
   };
-  return wrong({
-    field: '',
-    message: refusal.code === 'bulk.nothing' ? t('queue:error.nothing') : t('queue:error.too-many', figures),
-  });
+  return wrong({ field: '', message: t(`terms:code.${refusal.code}`, figures) });
 }
 
 function wrong(problem: FieldProblem, name = '') {

@@ -32,9 +32,16 @@ export function QueueList({ page, answer }: { page: Page; answer: Route.Componen
   useEffect(() => setLive(true), []);
   useEffect(() => {
     if (answer && answer.problems.length === 0) form.current?.reset();
-    setSelected(0);
+    if (answer?.problems.length === 0) setSelected(0);
   }, [answer]);
-  const count = () => setSelected(form.current?.querySelectorAll('[data-col="select"]:checked').length ?? 0);
+  useEffect(() => {
+    const list = form.current;
+    const count = () => setSelected(list?.querySelectorAll('[data-col="select"]:checked').length ?? 0);
+    count();
+    // The browser's own event: React takes no notice of a box that is checked again after its form was reset.
+    list?.addEventListener('change', count);
+    return () => list?.removeEventListener('change', count);
+  }, []);
   const send = (intent: string) => {
     const button = form.current?.querySelector<HTMLButtonElement>(`button[value="${intent}"]`);
     if (form.current) void submit(button ?? form.current);
@@ -46,7 +53,6 @@ export function QueueList({ page, answer }: { page: Page; answer: Route.Componen
         method="post"
         action={address}
         ref={form}
-        onChange={count}
         className="queue-form"
         data-live={live ? 'yes' : 'no'}
         preventScrollReset
