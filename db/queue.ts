@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, sql, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, type SQL, sql, sum } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ReturnState } from '#machines/return/index.ts';
 import type { Reader } from './database.ts';
@@ -20,7 +20,11 @@ export type QueueItem = Pick<
   | 'requestedAt'
   | 'receivedAt'
   | 'closedAt'
-> & { orderNumber: string };
+  | 'decidedAt'
+  | 'version'
+  | 'assignedTo'
+  | 'review'
+> & { orderNumber: string; subdivision: string | null };
 
 /** Where a page ends and the next one begins. */
 export type QueuePlace = { queueAt: Temporal.Instant; id: string };
@@ -32,22 +36,31 @@ export type QueuePlace = { queueAt: Temporal.Instant; id: string };
  */
 export async function listQueue(
   db: Reader,
-  page: { state: ReturnState; after?: QueuePlace | undefined; newestFirst?: boolean | undefined; limit: number },
+  page: {
+    state: ReturnState;
+    after?: QueuePlace | undefined;
+    newestFirst?: boolean | undefined;
+    limit: number;
+    /** What else has to hold, see db/desk-list.ts. */
+    where?: SQL | undefined;
+  },
 ): Promise<QueueItem[]> {
   const { returns } = db.tables;
-  // A comparison of pairs and not `a > x or (a = x and b > y)`: only the former starts in the middle of the index on both engines.
-  const beyond = page.newestFirst ? sql`<` : sql`>`;
-  const after = page.after && [
-    sql`(${returns.queueAt}, ${returns.id}) ${beyond} (${sql.param(page.after.queueAt, returns.queueAt)}, ${page.after.id})`,
-  ];
+  const after = page.after && beyondPlace(db, page.after, page.newestFirst ? '<' : '>');
   const direction = page.newestFirst ? desc : asc;
   const rows = await db
     .select(itemColumns(db))
     .from(returns)
-    .where(and(eq(returns.state, page.state), ...(after ?? [])))
+    .where(and(eq(returns.state, page.state), after, page.where))
     .orderBy(direction(returns.queueAt), direction(returns.id))
     .limit(page.limit);
   return withOrderNumbers(db, rows);
+}
+
+/** A comparison of pairs and not `a > x or (a = x and b > y)`: only the former starts in the middle of the index on both engines. */
+export function beyondPlace({ tables: { returns } }: Reader, place: QueuePlace, sign: '<' | '>' | '<=' | '>='): SQL {
+  const [at, id] = [sql.param(place.queueAt, returns.queueAt), place.id];
+  return sql`(${returns.queueAt}, ${returns.id}) ${sql.raw(sign)} (${at}, ${id})`;
 }
 
 /** The returns whose goods arrived since an instant, the last arrival first. */
@@ -108,40 +121,52 @@ const itemColumns = ({ tables: { returns } }: Reader) => ({
   requestedAt: returns.requestedAt,
   receivedAt: returns.receivedAt,
   closedAt: returns.closedAt,
+  decidedAt: returns.decidedAt,
+  version: returns.version,
+  assignedTo: returns.assignedTo,
+  review: returns.review,
 });
 
 async function withOrderNumbers(
   db: Reader,
-  rows: (Omit<QueueItem, 'orderNumber'> & { orderId: string })[],
+  rows: (Omit<QueueItem, 'orderNumber' | 'subdivision'> & { orderId: string })[],
 ): Promise<QueueItem[]> {
-  const numbers = await orderNumbers(
+  const orders = await ordersOf(
     db,
     rows.map((row) => row.orderId),
   );
-  return rows.map(({ orderId, ...row }) => ({ ...row, orderNumber: numbers.get(orderId) ?? '' }));
+  return rows.map(({ orderId, ...row }) => {
+    const order = orders.get(orderId);
+    return { ...row, orderNumber: order?.number ?? '', subdivision: order?.subdivision ?? null };
+  });
 }
 
 /** Asked for by themselves: a join would let an engine choose to read all orders for the sake of one page. */
-async function orderNumbers(db: Reader, orderIds: string[]): Promise<Map<string, string>> {
+async function ordersOf(db: Reader, orderIds: string[]) {
   const { orders } = db.tables;
-  if (orderIds.length === 0) return new Map();
-  const rows = await db
-    .select({ id: orders.id, number: orders.number })
-    .from(orders)
-    .where(inArray(orders.id, [...new Set(orderIds)]));
-  return new Map(rows.map((row) => [row.id, row.number]));
+  const { id, number, subdivision } = orders;
+  const rows = await Promise.all(
+    inChunks([...new Set(orderIds)]).map((chunk) =>
+      db.select({ id, number, subdivision }).from(orders).where(inArray(orders.id, chunk)),
+    ),
+  );
+  return new Map(rows.flat().map((row) => [row.id, row]));
 }
 
 /** Beyond this a tab says "more than". */
 export const COUNTED_AT_MOST = 1000;
 
 /** How many returns are in a state, counted up to `COUNTED_AT_MOST`; `more` when there are further ones. */
-export async function countQueue(db: Reader, state: ReturnState): Promise<{ count: number; more: boolean }> {
+export async function countQueue(
+  db: Reader,
+  state: ReturnState,
+  where?: SQL,
+): Promise<{ count: number; more: boolean }> {
   const { returns } = db.tables;
   const some = db
     .select({ id: returns.id })
     .from(returns)
-    .where(eq(returns.state, state))
+    .where(and(eq(returns.state, state), where))
     // The index's own order: PostgreSQL then walks it and stops, instead of gathering the whole state first.
     .orderBy(asc(returns.queueAt), asc(returns.id))
     .limit(COUNTED_AT_MOST + 1)

@@ -25,6 +25,8 @@ export type ReturnChanges = Partial<
     | 'receivedAt'
     | 'decidedAt'
     | 'closedAt'
+    | 'uninspected'
+    | 'review'
   >
 >;
 
@@ -130,4 +132,10 @@ export async function sumAheadOfGoods(
 export async function listReturnsById(db: Reader, page: { after: string; limit: number }): Promise<ReturnRow[]> {
   const { returns } = db.tables;
   return db.select().from(returns).where(gt(returns.id, page.after)).orderBy(asc(returns.id)).limit(page.limit);
+}
+
+/** Gives a return to a person of the desk, or to nobody. It is no step of the return's: who looks at it changes nothing of it. */
+export async function assignReturn(tx: Tx, returnId: string, staffId: string | null): Promise<void> {
+  const { returns } = tx.tables;
+  await tx.update(returns).set({ assignedTo: staffId }).where(eq(returns.id, returnId));
 }

@@ -63,6 +63,8 @@ export const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('withdrawal-join'), withdrawalId: id }),
   /** Acknowledge a statement of withdrawal, or answer it, at the address that it names. */
   z.strictObject({ kind: z.literal('withdrawal-mail'), mail: z.enum(WITHDRAWAL_MAILS), withdrawalId: id }),
+  /** Decide many returns that a person confirmed together. */
+  z.strictObject({ kind: z.literal('bulk-decide'), bulkId: id }),
 ]);
 export type Effect = z.infer<typeof effectSchema>;
 

@@ -1,4 +1,5 @@
 import type { LeasedEffect } from '#db/effects.ts';
+import { bulkDecide } from './bulk-decide.server.ts';
 import { chargeEvent } from './charge-event.server.ts';
 import { codeMail } from './code-mail.server.ts';
 import { creditIssue } from './credit-issue.server.ts';
@@ -60,5 +61,7 @@ export function handle(deps: EffectDeps, leased: LeasedEffect): Promise<Outcome>
       return withdrawalJoin(deps, effect, run);
     case 'withdrawal-mail':
       return withdrawalMail(deps, effect, run);
+    case 'bulk-decide':
+      return bulkDecide(deps, effect, run);
   }
 }

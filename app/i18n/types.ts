@@ -20,6 +20,7 @@ export const namespaces = [
   'people',
   'scan',
   'parcel',
+  'queue',
   'withdrawal',
 ] as const;
 

@@ -142,6 +142,7 @@ async function takeIn(unit: Unit, row: ReturnRow, lines: readonly ReturnLine[], 
   const moved = await move(unit, returnWorkflow, returned, { type: 'receive' }, { always: changed });
   if (!moved.ok) throw new Error(`return ${row.id} in ${row.state} refuses a parcel`);
   await noteCounted(unit.tx, row.id, unit.at);
+  if (row.uninspected) await updateReturn(unit.tx, row.id, { uninspected: false });
   if (row.receivedAt !== null) return;
   if (row.decidedAt !== null) return updateReturn(unit.tx, row.id, { receivedAt: unit.at });
   const subdivision = (await loadOrder(unit.tx, row.orderId))?.subdivision ?? null;

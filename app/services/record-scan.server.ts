@@ -1,6 +1,6 @@
 import { type DockScan, insertArrival, insertScan, listScansById, loadArrival } from '#db/dock-scans.ts';
 import type { Tx } from '#db/open.ts';
-import type { ReturnRow } from '#db/returns.ts';
+import { type ReturnRow, updateReturn } from '#db/returns.ts';
 import { RETURN_STATES } from '#machines/return/index.ts';
 import { settleTime } from '#machines/scan/clock.ts';
 import { SCAN_LIMIT, type ScanProblem } from '#machines/scan/read-scan.ts';
@@ -104,7 +104,9 @@ export async function arrive(
   const before = await judge(tx, row);
   if (before.result !== 'ok') return before;
   const arrival = { returnId: row.id, scanId, arrivedAt, scannedBy: actor, countedAt: null };
-  return (await insertArrival(tx, arrival)) ? before : { result: 'already', reason: 'scanned' };
+  if (!(await insertArrival(tx, arrival))) return { result: 'already', reason: 'scanned' };
+  await updateReturn(tx, row.id, { uninspected: true });
+  return before;
 }
 
 async function judge(tx: Tx, row: ReturnRow) {

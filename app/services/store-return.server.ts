@@ -2,6 +2,7 @@ import type { Order } from '#db/orders.ts';
 import { insertParcel } from '#db/parcels.ts';
 import { insertReturnLine } from '#db/return-lines.ts';
 import { insertReturn } from '#db/returns.ts';
+import { addSearchTerms } from '#db/search.ts';
 import type { CustomerResolution, Seal } from '#machines/answers.ts';
 import { lineWorkflow, startLine } from '#machines/line/index.ts';
 import { parcelWorkflow, type Travel } from '#machines/parcel/index.ts';
@@ -11,6 +12,7 @@ import { makeRmaCode, RMA_RANDOM_SYMBOLS } from '#machines/rma-code.ts';
 import { raiseSignals } from './casework/raise-signals.server.ts';
 import type { ServiceDeps } from './deps.ts';
 import { randomSymbols } from './random-symbols.server.ts';
+import { termsOfReturn } from './return-terms.server.ts';
 import { begin, type Unit } from './unit-of-work.server.ts';
 
 /** A line of a return as it was judged. */
@@ -58,13 +60,17 @@ export async function storeReturn(unit: Unit, sent: ReturnToStore): Promise<stri
   for (const [index, line] of sent.lines.entries()) await storeLine(unit, { returnId, position: index + 1, line });
   if (sent.parcel) await storeParcel(unit, returnId, sent.travel);
   await raiseSignals(unit, returnId);
+  await addSearchTerms(unit.tx, returnId, termsOfReturn(sent.order, sent));
   return returnId;
 }
 
-function headOf({ order, lines: _lines, parcel: _parcel, quoteInput = null, ...own }: ReturnToStore) {
+function headOf({ order, lines, parcel: _parcel, quoteInput = null, ...own }: ReturnToStore) {
   const { id: orderId, email, country, currency } = order;
   if (email === null) throw new Error('an order without an address cannot be opened, so nothing of it can be returned');
-  return { ...own, orderId, email, country, currency, total: own.quote.total, quoteInput };
+  // What the desk looks for in a long list stands on the return itself.
+  const reasons = ` ${[...new Set(lines.map((line) => line.reason))].join(' ')} `;
+  const review = lines.some((line) => line.verdict.terms.review.value);
+  return { ...own, orderId, email, country, currency, total: own.quote.total, quoteInput, reasons, review };
 }
 
 async function storeLine(

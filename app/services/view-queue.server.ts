@@ -1,43 +1,26 @@
+import { type DeskFilter, listDesk } from '#db/desk-list.ts';
 import { countParkedEffects, listParkedEffects } from '#db/effects.ts';
-import { countFailedPayouts, listFailedPayouts } from '#db/payouts.ts';
-import {
-  COUNTED_AT_MOST,
-  countPieces,
-  countQueue,
-  listQueue,
-  listQueueItems,
-  type QueueItem,
-  type QueuePlace,
-} from '#db/queue.ts';
-import { listLinesOfReturns } from '#db/return-lines.ts';
-import { returnsWithSignals } from '#db/return-signals.ts';
+import { listDispatched } from '#db/parcels.ts';
+import { listFailedPayouts } from '#db/payouts.ts';
+import { COUNTED_AT_MOST, countPieces, listQueueItems, type QueueItem, type QueuePlace } from '#db/queue.ts';
 import { type FailureTaskName, failureTask } from '#machines/payout/failure-task.ts';
-import type { ReturnState } from '#machines/return/index.ts';
+import { type Capped, capped, countViews, type ViewCount } from './count-views.server.ts';
 import type { ServiceDeps } from './deps.ts';
-import { wantsPerson } from './frozen-verdict.server.ts';
-import { type LegalDue, legalDue } from './legal-due.server.ts';
+import { type DeskClock, deskClock } from './desk-clock.server.ts';
+import type { ReadFilter } from './desk-filter.ts';
+import type { LegalDue } from './legal-due.server.ts';
+import { isOver, type ListView, type QueueViewName, scopeOfView } from './queue-views.ts';
+import { resolveFilter } from './resolve-filter.server.ts';
 import { shopZone } from './shop-zone.server.ts';
 
-/** The desk's views of its queue, in the order of their urgency. */
-export const QUEUE_VIEWS = ['decide', 'failed', 'on-the-way', 'paying', 'finished', 'cancelled'] as const;
-export type QueueViewName = (typeof QUEUE_VIEWS)[number];
-type StateView = Exclude<QueueViewName, 'failed'>;
-
-const stateOf: Readonly<Record<StateView, ReturnState>> = {
-  decide: 'received',
-  'on-the-way': 'open',
-  paying: 'decided',
-  finished: 'closed',
-  cancelled: 'cancelled',
-};
-/** What is over is read from its end. */
-const OVER: readonly string[] = ['finished', 'cancelled'];
+export { SIFTED_AT_MOST } from '#db/desk-list.ts';
 
 const PAGE = 50;
 const PARKED_SHOWN = 20;
 
 export interface QueueRow {
   readonly id: string;
+  readonly version: number;
   readonly rmaCode: string;
   readonly orderNumber: string;
   readonly country: string;
@@ -47,6 +30,7 @@ export interface QueueRow {
   readonly currency: string;
   readonly requestedAt: string;
   readonly closedAt: string | null;
+  readonly clock: DeskClock;
   readonly due: LegalDue;
   /** The provider's code of a refund that failed; null in the other views. */
   readonly failure: string | null;
@@ -54,11 +38,8 @@ export interface QueueRow {
   readonly task: FailureTaskName | null;
   /** A rule of the merchant's wants a person to decide. */
   readonly review: boolean;
-}
-
-export interface Capped {
-  readonly count: number;
-  readonly more: boolean;
+  /** Who has taken it. */
+  readonly assignedTo: string | null;
 }
 
 export interface ParkedTask {
@@ -73,14 +54,22 @@ export interface QueueView {
   readonly timeZone: string;
   readonly rows: readonly QueueRow[];
   readonly counts: Readonly<Record<QueueViewName, Capped>>;
+  readonly saved: readonly ViewCount[];
   /** Places to go on from, as the address carries them. */
   readonly next: string | null;
   readonly previous: string | null;
+  /** Where sifting a long list ended before the page was full. */
+  readonly sifted: string | null;
+  /** A text that begins so many words that not all of its returns were looked at. */
+  readonly tooMany: boolean;
   readonly parked: { readonly count: Capped; readonly tasks: readonly ParkedTask[] };
 }
 
 export interface QueueAsked {
   readonly view: QueueViewName;
+  /** Who asks. */
+  readonly staffId: string;
+  readonly filter?: ReadFilter;
   readonly after?: string | null;
   readonly before?: string | null;
 }
@@ -91,90 +80,71 @@ export async function viewQueue(
   asked: QueueAsked,
 ): Promise<QueueView> {
   const now = clock();
-  const page = asked.view === 'failed' ? await failedPage(db, now) : await statePage(db, asked.view, asked, now);
-  const [counts, parked, timeZone] = await Promise.all([countAll(db), parkedTasks(db), shopZone(db)]);
-  return { view: asked.view, timeZone, ...page, counts, parked };
+  const timeZone = await shopZone(db);
+  const { filter, tooMany } = await resolveFilter(db, asked.filter ?? {}, { me: asked.staffId, timeZone });
+  const page =
+    asked.view === 'failed' ? await failedPage(db, now) : await listPage(db, asked.view, { ...asked, filter }, now);
+  const [{ counts, saved }, parked] = await Promise.all([
+    countViews(db, { me: asked.staffId, now, timeZone }),
+    parkedTasks(db),
+  ]);
+  return { view: asked.view, timeZone, ...page, counts, saved, tooMany, parked };
 }
 
-type Page = Pick<QueueView, 'rows' | 'next' | 'previous'>;
+type Page = Pick<QueueView, 'rows' | 'next' | 'previous' | 'sifted'>;
 type Db = ServiceDeps['db'];
+type ListAsked = Omit<QueueAsked, 'filter'> & { readonly filter: DeskFilter };
 
-async function statePage(db: Db, view: StateView, { after, before }: QueueAsked, now: Temporal.Instant): Promise<Page> {
-  const newestFirst = OVER.includes(view);
-  const [forward, back] = [readPlace(after), readPlace(before)];
+async function listPage(db: Db, view: ListView, asked: ListAsked, now: Temporal.Instant): Promise<Page> {
+  const newestFirst = isOver(view);
+  const [forward, back] = [readPlace(asked.after), readPlace(asked.before)];
   // Backwards is the same walk the other way round.
-  const items = await listQueue(db, {
-    state: stateOf[view],
+  const { items, sifted } = await listDesk(db, {
+    scope: scopeOfView(view, { me: asked.staffId, now }),
+    filter: asked.filter,
     after: back ?? forward ?? undefined,
     newestFirst: back ? !newestFirst : newestFirst,
     limit: PAGE + 1,
   });
   const more = items.length > PAGE;
   const shown = back ? items.slice(0, PAGE).toReversed() : items.slice(0, PAGE);
-  const beside = await besideOf(
-    db,
-    shown.map((item) => item.id),
-  );
   const [first, last] = [shown.at(0), shown.at(-1)];
   return {
-    rows: shown.map((item) => rowOf(item, beside, now)),
+    rows: await rowsOf(db, shown, now),
     next: last && (back || more) ? placeOf(last) : null,
     previous: first && (back ? more : forward) ? placeOf(first) : null,
+    sifted: sifted && !back ? placeOf(sifted) : null,
   };
 }
 
-/** What stands beside the rows of a page: pieces by return, and which returns a rule or a signal wants a person for. */
-interface Beside {
-  readonly pieces: ReadonlyMap<string, number>;
-  readonly wanted: ReadonlySet<string>;
-}
-
-async function besideOf(db: Db, returnIds: string[]): Promise<Beside> {
-  const [pieces, lines, striking] = await Promise.all([
-    countPieces(db, returnIds),
-    listLinesOfReturns(db, returnIds),
-    returnsWithSignals(db, returnIds),
-  ]);
-  const wanted = returnIds.filter((id) => striking.has(id) || lines.get(id)?.some(wantsPerson));
-  return { pieces, wanted: new Set(wanted) };
+async function rowsOf(db: Db, items: readonly QueueItem[], now: Temporal.Instant): Promise<QueueRow[]> {
+  const ids = items.map((item) => item.id);
+  const [pieces, dispatched] = await Promise.all([countPieces(db, ids), listDispatched(db, ids)]);
+  return items.map((item) => {
+    const clock = deskClock(item, dispatched.get(item.id) ?? null, now);
+    const { id, version, rmaCode, orderNumber, country, total, currency, review, assignedTo } = item;
+    return {
+      ...{ id, version, rmaCode, orderNumber, country, total, currency, review, assignedTo, clock },
+      ...{ due: clock.due, failure: null, task: null, pieces: pieces.get(id) ?? 0 },
+      requestedAt: item.requestedAt.toString(),
+      closedAt: item.closedAt?.toString() ?? null,
+    };
+  });
 }
 
 /** A refund that failed is owed since then: the one that waits longest first. More than a page of them is a fault of the provider's. */
 async function failedPage(db: Db, now: Temporal.Instant): Promise<Page> {
   const failed = await listFailedPayouts(db, PAGE);
   const ids = [...new Set(failed.map((payout) => payout.returnId))];
-  const [items, beside] = await Promise.all([listQueueItems(db, ids), besideOf(db, ids)]);
-  const rows = items.map((item) => {
-    const own = failed.filter((payout) => payout.returnId === item.id);
+  const rows = await rowsOf(db, await listQueueItems(db, ids), now);
+  const told = rows.map((row) => {
+    const own = failed.filter((payout) => payout.returnId === row.id);
     const total = own.reduce((sum, payout) => sum + payout.amount, 0);
     const [first] = own;
     const task = first ? failureTask(first.failure).task : null;
-    return { ...rowOf(item, beside, now), total, failure: first?.failure ?? null, task };
+    return { ...row, total, failure: first?.failure ?? null, task };
   });
-  return { rows, next: null, previous: null };
-}
-
-function rowOf(item: QueueItem, { pieces, wanted }: Beside, now: Temporal.Instant): QueueRow {
-  const { id, rmaCode, orderNumber, country, total, currency, requestedAt, closedAt } = item;
-  return {
-    ...{ id, rmaCode, orderNumber, country, total, currency, failure: null, task: null, review: wanted.has(id) },
-    requestedAt: requestedAt.toString(),
-    closedAt: closedAt?.toString() ?? null,
-    pieces: pieces.get(id) ?? 0,
-    due: legalDue(item, now),
-  };
-}
-
-async function countAll(db: Db): Promise<QueueView['counts']> {
-  const [decide, onTheWay, paying, finished, cancelled, failed] = await Promise.all([
-    countQueue(db, stateOf.decide),
-    countQueue(db, stateOf['on-the-way']),
-    countQueue(db, stateOf.paying),
-    countQueue(db, stateOf.finished),
-    countQueue(db, stateOf.cancelled),
-    countFailedPayouts(db, COUNTED_AT_MOST),
-  ]);
-  return { decide, failed: capped(failed), 'on-the-way': onTheWay, paying, finished, cancelled };
+  return { rows: told, next: null, previous: null, sifted: null };
 }
 
 async function parkedTasks(db: Db): Promise<QueueView['parked']> {
@@ -183,9 +153,7 @@ async function parkedTasks(db: Db): Promise<QueueView['parked']> {
   return { count, tasks: tasks.map(({ id, kind, returnId, lastError }) => ({ id, kind, returnId, error: lastError })) };
 }
 
-const capped = (count: number): Capped => ({ count: Math.min(count, COUNTED_AT_MOST), more: count > COUNTED_AT_MOST });
-
-const placeOf = ({ queueAt, id }: QueueItem): string => `${queueAt.epochMilliseconds}_${id}`;
+const placeOf = ({ queueAt, id }: QueuePlace): string => `${queueAt.epochMilliseconds}_${id}`;
 
 /** What no page of ours wrote is no place: the list begins at its start then. */
 function readPlace(text: string | null | undefined): QueuePlace | null {

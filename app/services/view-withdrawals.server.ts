@@ -13,7 +13,7 @@ import { WITHDRAWAL_STATES, withdrawalWorkflow } from '#machines/withdrawal/inde
 import type { ServiceDeps } from './deps.ts';
 import { type LegalDue, legalDue } from './legal-due.server.ts';
 import { shopZone } from './shop-zone.server.ts';
-import type { Capped } from './view-queue.server.ts';
+import type { Capped } from './count-views.server.ts';
 
 /** The desk's views of the statements, the urgent one first. */
 export const WITHDRAWAL_VIEWS = ['waiting', 'joined', 'done'] as const;

@@ -70,17 +70,6 @@ export function caseworkTables(kit: ColumnKit) {
     (t) => [primaryKey({ columns: [t.returnId, t.staffId] }), index('presence_seen').on(t.seenAt)],
   );
 
-  /** Whose a return is: one row, the present one; the acts tell those before. */
-  const returnAssignments = table(
-    'return_assignments',
-    {
-      returnId: text('return_id').primaryKey(),
-      staffId: text('staff_id').notNull(),
-      since: instant('since').notNull(),
-    },
-    (t) => [index('return_assignments_staff').on(t.staffId, t.since)],
-  );
-
   /** What struck the program about a return, and the figures that it rests on: no names, no addresses. */
   const returnSignals = table(
     'return_signals',
@@ -107,5 +96,5 @@ export function caseworkTables(kit: ColumnKit) {
     (t) => [primaryKey({ columns: [t.returnId, t.kind] }), index('return_traces_hash').on(t.kind, t.hash, t.at)],
   );
 
-  return { returnTraces, returnNotes, staffNotices, returnMessages, presence, returnAssignments, returnSignals };
+  return { returnTraces, returnNotes, staffNotices, returnMessages, presence, returnSignals };
 }

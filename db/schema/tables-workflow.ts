@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { ColumnKit } from './columns.sqlite.ts';
 
 /** The rows that a machine moves. Each has `state`, `context`, `machine_version` and `version`. */
@@ -49,12 +50,38 @@ export function workflowTables(kit: ColumnKit) {
       /** What the quotes were computed from, to compute them again; null in rows from before they were kept. */
       quoteInput: json('quote_input'),
       settledQuoteInput: json('settled_quote_input'),
+      /** Who of the desk has taken it; null: nobody. */
+      assignedTo: text('assigned_to'),
+      /** A rule of the merchant's wants a person to decide on a line of it. */
+      review: flag('review').notNull().default(false),
+      /** Its parcel is here, and something in it was not counted yet. */
+      uninspected: flag('uninspected').notNull().default(false),
+      /** The reasons of its lines, each between two spaces. */
+      reasons: text('reasons').notNull().default(''),
     },
     (t) => [
       uniqueIndex('returns_rma_code').on(t.rmaCode),
       uniqueIndex('returns_draft').on(t.draftId),
       index('returns_order').on(t.orderId),
-      index('returns_queue').on(t.state, t.queueAt, t.id),
+      // What the desk filters by stands in the index too: a long list is sifted without reading its rows.
+      index('returns_queue').on(
+        t.state,
+        t.queueAt,
+        t.id,
+        t.country,
+        t.currency,
+        t.total,
+        t.resolution,
+        t.requestedAt,
+        t.assignedTo,
+        t.reasons,
+      ),
+      index('returns_due').on(t.state, t.queueAt, t.id).where(sql`refund_due_at is not null and closed_at is null`),
+      index('returns_assigned')
+        .on(t.assignedTo, t.state, t.queueAt, t.id)
+        .where(sql`assigned_to is not null and closed_at is null`),
+      index('returns_review').on(t.state, t.queueAt, t.id).where(sql`review and closed_at is null`),
+      index('returns_uninspected').on(t.state, t.queueAt, t.id).where(sql`uninspected and closed_at is null`),
       index('returns_received').on(t.receivedAt, t.id),
       index('returns_email').on(t.email, t.requestedAt),
     ],

@@ -6,6 +6,7 @@ import { caseworkTables } from './tables-casework.ts';
 import { customerTables } from './tables-customer.ts';
 import { dockTables } from './tables-dock.ts';
 import { fourEyesTables } from './tables-four-eyes.ts';
+import { deskTables } from './tables-desk.ts';
 import { moneyTables } from './tables-money.ts';
 import { orderTables } from './tables-orders.ts';
 import { outboxTables } from './tables-outbox.ts';
@@ -33,6 +34,7 @@ export function defineTables(kit: ColumnKit) {
     ...countTables(kit),
     ...caseworkTables(kit),
     ...redressTables(kit),
+    ...deskTables(kit),
   };
 }
 

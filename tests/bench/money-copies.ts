@@ -70,19 +70,31 @@ const COPIES = [
 
 /** Copies one settled refund so often, row by row of what it left: return, payout, effect, deadline, event and transfer. */
 export async function addPast(engine: Engine, url: string, returnId: string, count: number): Promise<void> {
+  const copies = COPIES.map(({ table, of, differs }) => ({ table, from: of(returnId), differs }));
+  await copyRows(engine, url, copies, count);
+}
+
+/** One row, found by `from`, and what differs in its copies. */
+export interface RowCopy {
+  readonly table: Parameters<typeof getTableColumns>[0] & Parameters<typeof getTableName>[0];
+  readonly from: string;
+  readonly differs: Readonly<Record<string, string>>;
+}
+
+/** Copies rows so often, by the engine itself: a million in the time in which a program would send some thousands. */
+export async function copyRows(engine: Engine, url: string, copies: readonly RowCopy[], count: number): Promise<void> {
   const numbers =
     engine === 'sqlite'
       ? (first: number, last: number) =>
           `(with recursive counted(n) as (select ${first} union all select n + 1 from counted where n < ${last}) select n from counted)`
       : (first: number, last: number) => `(select generate_series(${first}, ${last}) as n)`;
   const statements: string[] = [];
-  for (const { table, of, differs } of COPIES) {
+  for (const { table, from, differs } of copies) {
     const columns = Object.values(getTableColumns(table)).map((column) => column.name);
-    const changed: Record<string, string> = differs;
-    const values = columns.map((column) => changed[column] ?? column);
+    const values = columns.map((column) => differs[column] ?? column);
     for (let first = 1; first <= count; first += CHUNK) {
       const name = getTableName(table);
-      const copied = `(select * from ${name} where ${of(returnId)} limit 1)`;
+      const copied = `(select * from ${name} where ${from} limit 1)`;
       statements.push(
         `insert into ${name} (${columns.join(', ')}) select ${values.join(', ')} from ${copied} as copied, ${numbers(first, Math.min(count, first + CHUNK - 1))} as numbers`,
       );

@@ -4,6 +4,7 @@ import { drizzle as sqliteOver } from 'drizzle-orm/sqlite-proxy';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { insertRows } from '#db/insert-rows.ts';
 import type { Reader } from '#db/open.ts';
 import { countQueue, listQueue } from '#db/queue.ts';
 import { tables as postgresTables } from '#db/schema/postgres.ts';
@@ -44,7 +45,7 @@ async function fill(db: TestDatabase): Promise<void> {
       const rows = Array.from({ length: 500 }, (_, offset) =>
         aReturn(`${start + offset}`, { state: offset % 10 ? 'closed' : 'received', queueAt: at(start + offset) }),
       );
-      await tx.insert(tx.tables.returns).values(rows);
+      await insertRows(tx, tx.tables.returns, rows);
     }
   });
 }

@@ -121,6 +121,10 @@ export const aReturn = (key: string, changes: Partial<NewRow<'returns'>> = {}): 
   withdrawalId: null,
   quoteInput: null,
   settledQuoteInput: null,
+  assignedTo: null,
+  review: false,
+  uninspected: false,
+  reasons: ' changed-mind ',
   ...changes,
 });
 

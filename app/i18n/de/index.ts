@@ -11,6 +11,7 @@ import money from './money.json' with { type: 'json' };
 import parcel from './parcel.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
+import queue from './queue.json' with { type: 'json' };
 import receipts from './receipts.json' with { type: 'json' };
 import rescue from './rescue.json' with { type: 'json' };
 import scan from './scan.json' with { type: 'json' };
@@ -35,5 +36,6 @@ export default {
   people,
   scan,
   parcel,
+  queue,
   withdrawal: words.withdrawal,
 };

@@ -4,3 +4,8 @@ import staff from './staff.json' with { type: 'json' };
 import terms from './terms.json' with { type: 'json' };
 
 export default { common, terms, staff, parcel };
+import queue from './queue.json' with { type: 'json' };
+import staff from './staff.json' with { type: 'json' };
+import terms from './terms.json' with { type: 'json' };
+
+export default { common, terms, staff, queue };

@@ -48,7 +48,7 @@ const FOUND_ACTS = ['put', 'match', 'close', 'reopen'] as const;
 const DOCK_ACTS = ['count'] as const;
 /** What people do around a return, as `<subject>-<act>`. */
 const CASE_ACTS = [
-  ...(['note-write', 'message-write', 'message-ask', 'assignment-take', 'contest-uphold', 'contest-correct'] as const),
+  ...(['note-write', 'message-write', 'message-ask', 'contest-uphold', 'contest-correct'] as const),
   ...(['goodwill-start', 'goodwill-give', 'goodwill-agree', 'goodwill-refuse'] as const),
 ] as const;
 const POLICY_ACTS = ['propose', 'publish', 'withdraw', 'discard'] as const;

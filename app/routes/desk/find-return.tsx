@@ -5,7 +5,7 @@ import { TextInput } from '#app/components/text-input.tsx';
 import { useWords } from '#app/i18n/use-words.ts';
 import type { Route } from './+types/queue';
 
-/** Looks a return up by its code, or by its order, which may have several. */
+/** Looks returns up by anything that is written on them; one is opened, several are listed. */
 export function FindReturn({ found }: Pick<Route.ComponentProps['loaderData'], 'found'>) {
   const { t } = useWords();
   return (
@@ -15,7 +15,7 @@ export function FindReturn({ found }: Pick<Route.ComponentProps['loaderData'], '
           name="find"
           type="search"
           label={t('staff:desk.find.label')}
-          hint={t('staff:desk.find.hint')}
+          hint={t('queue:find.hint')}
           error={found?.problem ?? undefined}
           defaultValue={found?.typed}
           maxLength={512}
@@ -26,7 +26,7 @@ export function FindReturn({ found }: Pick<Route.ComponentProps['loaderData'], '
         <Button variant="secondary">{t('staff:desk.find.button')}</Button>
       </Form>
       {found && found.choices.length > 0 && (
-        <nav aria-label={t('staff:desk.find.several')}>
+        <nav aria-label={t('queue:find.found')}>
           <ul className="dock-choices">
             {found.choices.map((choice) => (
               <li key={choice.href}>
@@ -36,6 +36,7 @@ export function FindReturn({ found }: Pick<Route.ComponentProps['loaderData'], '
               </li>
             ))}
           </ul>
+          {found.more && <p className="soft">{found.more}</p>}
         </nav>
       )}
     </search>

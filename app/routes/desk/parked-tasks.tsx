@@ -7,7 +7,10 @@ import { useWords } from '#app/i18n/use-words.ts';
 import type { Route } from './+types/queue';
 
 /** What the worker has given up on, each with a button that tries it again. */
-export function ParkedTasks({ parked, mayRetry }: Pick<Route.ComponentProps['loaderData'], 'parked' | 'mayRetry'>) {
+export function ParkedTasks({
+  parked,
+  mayRetry,
+}: Pick<Route.ComponentProps['loaderData'], 'parked'> & { mayRetry: boolean }) {
   const { t } = useWords();
   if (parked.tasks.length === 0) return null;
   return (

@@ -1,81 +1,71 @@
-import { redirectTo, type StaffArgs } from '#app/http.server.ts';
-import { formatInstant, formatMoney } from '#app/i18n/format.ts';
+import { singleKeysOn } from '#app/http/keys-cookie.server.ts';
+import type { StaffArgs } from '#app/http.server.ts';
+import { formatCount, formatDay, formatInstant, formatMoney } from '#app/i18n/format.ts';
 import { localeFacts } from '#app/i18n/locales.ts';
 import type { Translate } from '#app/i18n/types.ts';
 import { may } from '#app/permissions.ts';
-import { type FindRefusal, findReturns } from '#app/services/find-return.server.ts';
-import {
-  type ParkedTask,
-  QUEUE_VIEWS,
-  type QueueRow,
-  type QueueView,
-  viewQueue,
-} from '#app/services/view-queue.server.ts';
+import { filterQuery, readFilter } from '#app/services/desk-filter.ts';
+import { QUEUE_VIEWS, type QueueViewName, readViewName } from '#app/services/queue-views.ts';
+import { type ParkedTask, type QueueRow, SIFTED_AT_MOST, viewQueue } from '#app/services/view-queue.server.ts';
 import { countWaiting } from '#app/services/view-withdrawals.server.ts';
-import { RETURN_STATES } from '#machines/return/index.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
 import { dueWords } from './due-words.server.ts';
 import { failureWords } from './failure-words.ts';
 import { providerWords } from './outside-words.server.ts';
 import { waitingWords } from './proposal-words.server.ts';
-
-const findKeys = {
-  'scan.empty': 'empty',
-  'scan.misread': 'misread',
-  'scan.unknown': 'unknown',
-  'scan.no-returns': 'no-returns',
-} as const satisfies Record<FindRefusal, string>;
+import { decidingPeople, filterWords } from './queue-filter.server.ts';
+import { findWords } from './queue-find.server.ts';
+import { viewWords } from './view-words.ts';
 
 /** The queue in one of its views, with what was looked for and what waits for a person. */
 export async function loadQueuePage(args: StaffArgs) {
-  const { deps, url, staff } = args;
-  const found = await find(args);
-  const view = QUEUE_VIEWS.find((one) => one === url.searchParams.get('view')) ?? 'decide';
-  const queue = await viewQueue(deps, {
-    view,
-    after: url.searchParams.get('after'),
-    before: url.searchParams.get('before'),
-  });
+  const { deps, url, staff, t, locale } = args;
+  const found = await findWords(args);
+  const view = readViewName(url.searchParams.get('view'));
+  const reading = readFilter(url.searchParams);
+  const places = { after: url.searchParams.get('after'), before: url.searchParams.get('before') };
+  const queue = await viewQueue(deps, { view, staffId: staff.id, filter: reading.filter, ...places });
+  const people = await decidingPeople(args);
+  const own = [hrefOf(view), filterQuery(reading.typed)].filter((part) => part !== '').join('&');
+  const nameOf = new Map(people.map(({ id, name }) => [id, name]));
+  const filter = filterWords(reading, people, args);
+  const { empty } = viewWords(view, t);
   return {
-    view,
-    tabs: QUEUE_VIEWS.map((name) => ({ name, href: hrefOf(name), ...queue.counts[name], current: name === view })),
+    ...{ view, found, filter, clear: hrefOf(view), query: own.slice('/desk?'.length) },
+    tabs: QUEUE_VIEWS.map((name) => {
+      const { label } = viewWords(name, t);
+      return { name, label, href: hrefOf(name), ...queue.counts[name], current: name === view && !filter.open };
+    }),
+    saved: queue.saved.map(({ id, name, query, shared, count }) => {
+      return { id, name, shared, count, href: `/desk?${query}`, current: `/desk?${query}` === own && filter.open };
+    }),
     withdrawals: await countWaiting(deps),
-    rows: queue.rows.map((row) => rowWords(row, queue, args)),
-    next: queue.next && `${hrefOf(view)}&after=${queue.next}`,
-    previous: queue.previous && `${hrefOf(view)}&before=${queue.previous}`,
-    parked: { ...queue.parked.count, tasks: queue.parked.tasks.map((task) => taskWords(task, args.t)) },
-    mayRetry: may(staff.role, 'desk.decide'),
-    found,
+    rows: queue.rows.map((row) => rowWords(row, queue.timeZone, nameOf, args)),
+    next: queue.next && `${own}&after=${queue.next}`,
+    previous: queue.previous && `${own}&before=${queue.previous}`,
+    sifted: queue.sifted && {
+      href: `${own}&after=${queue.sifted}`,
+      text: t('queue:filter.sifted', { number: formatCount(SIFTED_AT_MOST, locale) }),
+    },
+    tooMany: queue.tooMany ? t('queue:filter.too-many', { number: formatCount(2000, locale) }) : null,
+    empty: filter.open ? { title: t('queue:empty.filtered'), text: t('queue:empty.filtered-text') } : empty,
+    parked: { ...queue.parked.count, tasks: queue.parked.tasks.map((task) => taskWords(task, t)) },
+    mayDecide: may(staff.role, 'desk.decide'),
+    people: people.map(({ id, name }) => ({ value: id, label: name })),
+    // Made with the page: pressing a button of it twice is one act.
+    key: deps.ids.next(),
+    singleKeys: singleKeysOn(args.request, deps.env),
     provider: await providerWords(args),
     waiting: await waitingWords(args),
   };
 }
 
-export const hrefOf = (view: (typeof QUEUE_VIEWS)[number]): string => `/desk?view=${view}`;
+export const hrefOf = (view: QueueViewName): string => `/desk?view=${view}`;
 
-async function find(args: StaffArgs) {
-  const { deps, url, t } = args;
-  const typed = url.searchParams.get('find');
-  if (typed === null) return null;
-  const found = await findReturns(deps, typed);
-  const shown = typed.slice(0, 512);
-  if (!found.ok) return { typed: shown, problem: t(`staff:desk.find.${findKeys[found.refusal.code]}`), choices: [] };
-  const [only, ...others] = found.returns;
-  if (only && others.length === 0) throw redirectTo(`/desk/returns/${only.id}`);
-  const choices = found.returns.map(({ id, rmaCode, state }) => {
-    const known = RETURN_STATES.find((one) => one === state);
-    return {
-      href: `/desk/returns/${id}`,
-      code: formatRmaCode(rmaCode),
-      note: known ? t(`terms:state.return.${known}`) : '',
-    };
-  });
-  return { typed: shown, problem: null, choices };
-}
-
-function rowWords(row: QueueRow, queue: QueueView, { t, locale }: StaffArgs) {
-  const { id, country, pieces, requestedAt, closedAt, failure, task } = row;
-  const when = (instant: string) => formatInstant(instant, queue.timeZone, locale);
+function rowWords(row: QueueRow, timeZone: string, nameOf: ReadonlyMap<string, string>, args: StaffArgs) {
+  const { t, locale, staff } = args;
+  const { id, country, pieces, requestedAt, closedAt, failure, task, assignedTo } = row;
+  const when = (instant: string) => formatInstant(instant, timeZone, locale);
   return {
     id,
     href: `/desk/returns/${id}`,
@@ -89,7 +79,18 @@ function rowWords(row: QueueRow, queue: QueueView, { t, locale }: StaffArgs) {
     failure: [failure && failureWords(failure, t), task && t(`rescue:to-do.${task}`)].filter(Boolean).join(' – '),
     review: row.review,
     due: dueWords(row.due, { t, locale }),
+    clock: clockWords(row, args),
+    who: assignedTo === null ? '' : assignedTo === staff.id ? t('queue:row.you') : (nameOf.get(assignedTo) ?? '–'),
   };
+}
+
+/** Which clock runs, beside how it stands. */
+function clockWords({ clock }: QueueRow, { t, locale }: StaffArgs): string {
+  const { since, sendBy } = clock;
+  const runs = since === 'none' ? null : t(`queue:clock.${since}`);
+  const day = sendBy && formatDay(sendBy.lastDay, locale);
+  const sends = day && t(sendBy.over ? 'queue:clock.send-over' : 'queue:clock.send-by', { day });
+  return [runs, sends].filter(Boolean).join('. ');
 }
 
 /** A country in the reader's language; a code that Intl does not know stays as it is. */

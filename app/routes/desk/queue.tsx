@@ -1,133 +1,124 @@
-import { data } from 'react-router';
-import { z } from 'zod';
+import { Form } from 'react-router';
 import { Anchor } from '#app/components/anchor.tsx';
-import { DataTable } from '#app/components/data-table.tsx';
+import { Button } from '#app/components/button.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
-import { DueBadge } from '#app/components/staff/due-badge.tsx';
 import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
 import { ProviderNotice } from '#app/components/staff/provider-notice.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { Tabs } from '#app/components/tabs.tsx';
-import { Tag } from '#app/components/tag.tsx';
-import { allow, fail, parseForm } from '#app/http.server.ts';
+import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
-import { retryEffect } from '#app/services/retry-effect.server.ts';
 import type { Route } from './+types/queue';
 import { FindReturn } from './find-return.tsx';
 import { ParkedTasks } from './parked-tasks.tsx';
 import { WaitingProposals } from './proposal-notices.tsx';
+import { takeQueueForm } from './queue-acts.server.ts';
+import { QueueFilter } from './queue-filter.tsx';
+import { QueueList } from './queue-list.tsx';
 import { loadQueuePage } from './queue-page.server.ts';
+import { SavedViews } from './saved-views.tsx';
 
-type Page = Route.ComponentProps['loaderData'];
+type Props = Route.ComponentProps;
 
 export const loader = allow('desk.read', (args) => loadQueuePage(args));
-
-const fields = z.object({ retry: z.string().min(1).max(100) });
-
-/** The one thing that is changed here: a task that waits for a person is tried again. */
-export const action = allow('desk.decide', async ({ request, deps }) => {
-  const form = await parseForm(request, fields, { maxBytes: 4096 });
-  if (!form.ok) fail(422, 'invalid');
-  const retried = await retryEffect(deps, { effectId: form.data.retry });
-  return data({ retried: retried.ok }, { status: retried.ok ? 200 : 409 });
-});
+export const action = allow('desk.decide', (args) => takeQueueForm(args));
 
 export const shouldRevalidate = () => true;
 
-export default function Queue({ loaderData, actionData }: Route.ComponentProps) {
+export default function Queue({ loaderData: page, actionData: answer }: Props) {
   const { t } = useWords();
-  const { view, tabs, found } = loaderData;
-  const failed = tabs.find((tab) => tab.name === 'failed');
-  useFocusOnProblems(found?.problem);
+  const { found, filter } = page;
+  const problems = [
+    ...(found?.problem ? [{ field: 'find', message: found.problem }] : []),
+    ...filter.problems.map(({ field, message }) => ({ field: `filter-${field}`, message })),
+    ...(answer?.problems ?? []),
+  ];
+  useFocusOnProblems(problems.length > 0 ? (answer ?? problems.length) : null);
   return (
     <>
-      <StaffTitle title={t('staff:desk.title')} wrong={Boolean(found?.problem)} />
-      <ErrorSummary problems={found?.problem ? [{ field: 'find', message: found.problem }] : []} />
+      <StaffTitle title={t('staff:desk.title')} wrong={problems.length > 0} />
+      <ErrorSummary problems={problems} />
       <div className="desk-head">
         <h1>{t('staff:desk.title')}</h1>
         <FindReturn found={found} />
       </div>
-      {actionData && (
-        <Notice tone={actionData.retried ? 'success' : 'warning'} live>
-          <p>{actionData.retried ? t('staff:desk.parked.retried') : t('staff:desk.parked.gone')}</p>
+      {answer && answer.text.length > 0 && <Answer answer={answer} page={page} />}
+      <Waiting page={page} />
+      <Views page={page} />
+      <QueueFilter view={page.view} filter={filter} clear={page.clear} />
+      <SavedViews page={page} answer={answer} />
+      {page.tooMany && (
+        <Notice tone="warning">
+          <p>{page.tooMany}</p>
         </Notice>
       )}
-      <ProviderNotice provider={loaderData.provider} />
-      {failed && failed.count > 0 && view !== 'failed' && (
+      {page.rows.length === 0 ? (
+        <EmptyState title={page.empty.title}>
+          <p>{page.empty.text}</p>
+        </EmptyState>
+      ) : (
+        <QueueList page={page} answer={answer} />
+      )}
+      {page.sifted && (
+        <Notice>
+          <p>
+            {page.sifted.text} <Anchor href={page.sifted.href}>{t('queue:filter.sifted-link')}</Anchor>
+          </p>
+        </Notice>
+      )}
+      <Pagination previous={page.previous ?? undefined} next={page.next ?? undefined} />
+    </>
+  );
+}
+
+function Answer({ answer, page }: { answer: NonNullable<Props['actionData']>; page: Props['loaderData'] }) {
+  const { t } = useWords();
+  return (
+    <Notice tone={answer.tone} live>
+      <p>{answer.text.join(' ')}</p>
+      {answer.undo && (
+        <Form method="post" action={`/desk?${page.query}`} preventScrollReset>
+          <input type="hidden" name="act" value={answer.undo} />
+          <Button variant="secondary" size="small" name="intent" value="undo">
+            {t('queue:done.undo')}
+          </Button>
+        </Form>
+      )}
+    </Notice>
+  );
+}
+
+/** What waits for somebody outside the list: the provider, refunds that failed, tasks. */
+function Waiting({ page }: { page: Props['loaderData'] }) {
+  const { t } = useWords();
+  const failed = page.tabs.find((tab) => tab.name === 'failed');
+  return (
+    <>
+      <ProviderNotice provider={page.provider} />
+      {failed && failed.count > 0 && page.view !== 'failed' && (
         <Notice tone="danger" title={t('staff:desk.failed-notice', { count: failed.count })}>
           <p>
             <Anchor href={failed.href}>{t('staff:desk.failed-link')}</Anchor>
           </p>
         </Notice>
       )}
-      <WaitingProposals waiting={loaderData.waiting} />
-      <ParkedTasks parked={loaderData.parked} mayRetry={loaderData.mayRetry} />
-      <Tabs
-        label={t('staff:desk.views')}
-        tabs={[
-          ...tabs.map(({ name, href, count, more, current }) => ({
-            ...{ href, count, more, current },
-            label: t(`staff:desk.view.${name}`),
-          })),
-          { href: '/desk/withdrawals', label: t('staff:withdrawals.title'), ...loaderData.withdrawals, current: false },
-        ]}
-      />
-      {loaderData.rows.length === 0 ? (
-        <EmptyState title={t(`staff:desk.empty.${view}.title`)}>
-          <p>{t(`staff:desk.empty.${view}.text`)}</p>
-        </EmptyState>
-      ) : (
-        <Rows view={view} rows={loaderData.rows} />
-      )}
-      <Pagination previous={loaderData.previous ?? undefined} next={loaderData.next ?? undefined} />
+      <WaitingProposals waiting={page.waiting} />
+      <ParkedTasks parked={page.parked} mayRetry={page.mayDecide} />
     </>
   );
 }
 
-function Rows({ view, rows }: Pick<Page, 'view' | 'rows'>) {
+function Views({ page }: { page: Props['loaderData'] }) {
   const { t } = useWords();
-  const over = view === 'finished' || view === 'cancelled';
-  const column = (key: 'rma' | 'order' | 'country' | 'requested' | 'due' | 'closed' | 'failure') => ({
-    key,
-    label: t(`staff:desk.column.${key}`),
-  });
+  const saved = page.saved.map(({ name, shared, count, href, current }) => ({
+    ...{ href, current, count: count?.count, more: count?.more },
+    label: shared ? `${name} (${t('queue:saved.shared-mark')})` : name,
+  }));
+  const withdrawals = { href: '/desk/withdrawals', label: t('staff:withdrawals.title'), current: false };
   return (
-    <DataTable
-      caption={t(`staff:desk.view.${view}`)}
-      hideCaption
-      columns={[
-        column('rma'),
-        ...(over ? [] : [column('due')]),
-        column('order'),
-        column('country'),
-        { key: 'pieces', label: t('staff:desk.column.pieces'), align: 'end' },
-        { key: 'total', label: t(`staff:desk.column.${view === 'failed' ? 'owed' : 'total'}`), align: 'end' },
-        ...(view === 'failed' ? [column('failure')] : [column('requested')]),
-        ...(view === 'finished' ? [column('closed')] : []),
-      ]}
-      rows={rows.map((row) => ({
-        id: row.id,
-        urgent: !over && row.due.urgency === 'overdue',
-        cells: {
-          ...row,
-          rma: (
-            <Anchor href={row.href} className="rma">
-              <bdi dir="ltr">{row.code}</bdi>
-              {row.review && (
-                <>
-                  {' '}
-                  <Tag tone="warning">{t('staff:desk.queue.review')}</Tag>
-                </>
-              )}
-            </Anchor>
-          ),
-          order: <bdi>{row.order}</bdi>,
-          due: <DueBadge due={row.due} />,
-        },
-      }))}
-    />
+    <Tabs label={t('staff:desk.views')} tabs={[...page.tabs, { ...withdrawals, ...page.withdrawals }, ...saved]} />
   );
 }

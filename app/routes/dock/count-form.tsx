@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { Form, useNavigation } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { CountCard } from '#app/components/staff/count-card.tsx';
-import { KeyHelp } from '#app/components/staff/key-help.tsx';
+import { CountKeyHelp } from '#app/components/staff/count-key-help.tsx';
 import { typeInto, useParcelKeys } from '#app/components/staff/parcel-keys.ts';
 import { WholeParcel } from '#app/components/staff/whole-parcel.tsx';
 import { useWords } from '#app/i18n/use-words.ts';
@@ -26,7 +26,7 @@ export function CountForm({ page, answer }: CountFormProps) {
   const errorOf = (field: string) => answer?.problems.find((problem) => problem.field === field)?.message;
   return (
     <>
-      {mayReceive && <KeyHelp on={keysOn} next={page.path} />}
+      {mayReceive && <CountKeyHelp on={keysOn} next={page.path} />}
       <Form method="post" encType="multipart/form-data" noValidate ref={form} className="dock-form">
         <input type="hidden" name="replaces" value={answer?.replaces ?? opened} />
         <h2>{t('staff:dock.parcel.inside')}</h2>

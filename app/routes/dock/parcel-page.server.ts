@@ -4,7 +4,7 @@ import { may } from '#app/permissions.ts';
 import { staffNames } from '#app/services/staff-names.server.ts';
 import { type DockReturn, viewDockReturn } from '#app/services/view-dock-return.server.ts';
 import { formatRmaCode, parseRmaCode } from '#machines/rma-code.ts';
-import { keysAreOn } from './keys-cookie.server.ts';
+import { singleKeysOn } from '#app/http/keys-cookie.server.ts';
 
 /** The return that the address names, in any spelling of its code; a misread or unknown one is told by the page with the scan field. */
 export async function requireParcel({ deps, params }: StaffArgs): Promise<DockReturn> {
@@ -30,7 +30,7 @@ export async function loadParcelPage(args: StaffArgs) {
     countedBefore: receivedAt && state === 'received' ? await beforeWords(view, receivedAt, args) : null,
     stop: stop && { title: t(`staff:dock.stop.${stop}.title`), text: t(`staff:dock.stop.${stop}.text`) },
     mayReceive: stop === null && may(staff.role, 'dock.receive'),
-    keysOn: keysAreOn(request, deps.env),
+    keysOn: singleKeysOn(request, deps.env),
     lines: view.lines,
     whole: view.parcel,
     replaces: view.counted.number,

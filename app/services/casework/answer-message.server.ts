@@ -1,6 +1,5 @@
-import { loadAssignment } from '#db/assignments.ts';
 import { insertReturnMessage, listReturnMessages } from '#db/return-messages.ts';
-import { findReturnByRma, loadReturnOfOrder } from '#db/returns.ts';
+import { findReturnByRma, loadReturn, loadReturnOfOrder } from '#db/returns.ts';
 import { insertStaffNotices } from '#db/staff-notices.ts';
 import { type Result, refuse, type ServiceDeps } from '../deps.ts';
 import { commit, type Unit } from '../unit-of-work.server.ts';
@@ -46,7 +45,7 @@ export async function answerMessage(deps: ServiceDeps, input: CustomerMessage): 
 /** Those who wait for it: the last of the desk who wrote, and whose return it is. */
 async function tell({ tx, at, nextId }: Unit, returnId: string, author: string | null): Promise<void> {
   const asker = author?.startsWith('staff:') ? author.slice('staff:'.length) : null;
-  const owner = (await loadAssignment(tx, returnId))?.staffId ?? null;
+  const owner = (await loadReturn(tx, returnId))?.assignedTo ?? null;
   const told = new Set([asker, owner].flatMap((id) => id ?? []));
   const notice = { kind: 'answer', returnId, noteId: null, actor: 'customer', createdAt: at, readAt: null };
   await insertStaffNotices(

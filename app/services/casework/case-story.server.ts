@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { listAudit } from '#db/audit.ts';
+import { type AuditRow, listAudit } from '#db/audit.ts';
 import type { Reader } from '#db/open.ts';
 import { listEventsOfReturn, type WorkflowEventRow } from '#db/workflow-events.ts';
 import { contestWorkflow } from '#machines/contest/index.ts';
 import { goodwillWorkflow } from '#machines/goodwill/index.ts';
+import { GIVE_ACT } from '../give-return.server.ts';
 import { staffNames } from '../staff-names.server.ts';
 import { viewConversation } from './view-conversation.server.ts';
 
@@ -22,6 +23,7 @@ export type CaseStep = CaseTold & {
   readonly name: string | null;
 };
 
+const givenSchema = z.object({ assignedTo: z.string().nullable() });
 const startSchema = z.object({ input: z.object({ amount: z.int() }) });
 
 /** More acts of one return than anybody reads. */
@@ -31,7 +33,7 @@ const ACTS = 200;
 export async function viewCaseStory(db: Reader, returnId: string): Promise<CaseStep[]> {
   const [talk, taken, events, nameOf] = await Promise.all([
     viewConversation(db, returnId),
-    listAudit(db, { returnId, act: 'assignment.take' }, ACTS),
+    listAudit(db, { returnId, act: GIVE_ACT }, ACTS),
     listEventsOfReturn(db, returnId),
     staffNames(db),
   ]);
@@ -42,7 +44,7 @@ export async function viewCaseStory(db: Reader, returnId: string): Promise<CaseS
     if (from === 'customer') return { id, at, name: null, key: wasAsked ? 'answer-asked' : 'answer' };
     return { id, at, name, key: asks ? 'ask' : 'write' };
   });
-  const takes = taken.map(({ seq, at, actor }): CaseStep => {
+  const takes = taken.filter(tookIt).map(({ seq, at, actor }): CaseStep => {
     return { id: `take-${seq}`, at: at.toString(), name: nameOf(actor), key: 'take' };
   });
   const givenAtOnce = new Set(events.filter(({ type }) => type === 'give').map(({ subjectId }) => subjectId));
@@ -53,6 +55,12 @@ export async function viewCaseStory(db: Reader, returnId: string): Promise<CaseS
     return told ? [{ ...told, id: event.id, at: event.at.toString(), name }] : [];
   });
   return [...messages, ...takes, ...steps];
+}
+
+/** Whoever acted has it from then on; that somebody gave it to another stands in the list of acts. */
+function tookIt({ actor, after }: AuditRow): boolean {
+  const to = givenSchema.safeParse(after).data?.assignedTo ?? null;
+  return to !== null && actor === `staff:${to}`;
 }
 
 function tell(row: WorkflowEventRow): CaseTold | null {

@@ -4,10 +4,10 @@ import type { Reader } from '#db/open.ts';
 import { loadOrder, type Order } from '#db/orders.ts';
 import { listReturnLines } from '#db/return-lines.ts';
 import { countPerson, countSameTrace, keepTraces, listTraces, replaceSignals } from '#db/return-signals.ts';
-import { loadReturn } from '#db/returns.ts';
+import { loadReturn, updateReturn } from '#db/returns.ts';
 import { listEventsOfReturn, type WorkflowEventRow } from '#db/workflow-events.ts';
 import { SHORT_DAYS, type Signal, type SignalFacts, signalsOf } from '#machines/signals/index.ts';
-import { isKept } from '../frozen-verdict.server.ts';
+import { isKept, wantsPerson } from '../frozen-verdict.server.ts';
 import type { Unit } from '../unit-of-work.server.ts';
 
 const HOURS_OF_YEAR = 365 * 24;
@@ -24,6 +24,8 @@ export async function raiseSignals(unit: Unit, returnId: string): Promise<readon
   );
   const signals = await lookAtReturn(tx, returnId, at);
   await replaceSignals(tx, returnId, signals, at);
+  const review = signals.length > 0 || (await listReturnLines(tx, returnId)).some(wantsPerson);
+  if (review !== row.review) await updateReturn(tx, returnId, { review });
   return signals;
 }
 

@@ -1,9 +1,7 @@
-import { assignReturn, loadAssignment } from '#db/assignments.ts';
 import { lockOrder } from '#db/orders.ts';
 import { loadReturn } from '#db/returns.ts';
-import { insertStaffNotices } from '#db/staff-notices.ts';
 import { type Result, refuse, type ServiceDeps } from '../deps.ts';
-import { recordAct } from '../record-act.server.ts';
+import { giveReturn } from '../give-return.server.ts';
 import { commit } from '../unit-of-work.server.ts';
 
 /**
@@ -14,21 +12,12 @@ export async function takeOver(
   { returnId, staffId }: { readonly returnId: string; readonly staffId: string },
 ): Promise<Result<object, 'return.not-found'>> {
   return commit(deps, `staff:${staffId}`, async (unit): Promise<Result<object, 'return.not-found'>> => {
-    const { tx, at, actor, nextId } = unit;
-    const row = await loadReturn(tx, returnId);
-    if (!row) return refuse('return.not-found');
-    await lockOrder(tx, row.orderId);
-    const before = (await loadAssignment(tx, returnId))?.staffId ?? null;
-    if (before === staffId) return { ok: true };
-    await assignReturn(tx, { returnId, staffId, since: at });
-    if (before !== null) {
-      const notice = { kind: 'taken-over', returnId, noteId: null, actor, createdAt: at, readAt: null };
-      await insertStaffNotices(tx, [{ ...notice, id: nextId(), staffId: before }]);
-    }
-    await recordAct(unit, {
-      ...{ act: 'assignment.take', subjectKind: 'assignment', subjectId: returnId, returnId },
-      ...{ before: before === null ? null : { staffId: before }, after: { staffId } },
-    });
+    const { tx } = unit;
+    const found = await loadReturn(tx, returnId);
+    if (!found) return refuse('return.not-found');
+    await lockOrder(tx, found.orderId);
+    const before = (await loadReturn(tx, returnId))?.assignedTo ?? null;
+    await giveReturn(unit, returnId, { from: before, to: staffId });
     return { ok: true };
   });
 }

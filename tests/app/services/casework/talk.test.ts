@@ -138,7 +138,7 @@ testOnEachEngine('who takes a return over has it, and the one before is told onc
   });
   expect(await viewNotices(db, 'ada')).toMatchObject([{ kind: 'taken-over', by: 'Bo Agent' }]);
   expect(await viewNotices(db, 'bo')).toEqual([]);
-  expect(await listAudit(db, { act: 'assignment.take' }, 10)).toHaveLength(2);
+  expect(await listAudit(db, { act: 'return.assign' }, 10)).toHaveLength(2);
   // An answer of the customer also reaches whose return it is.
   await ask(sent);
   await answer(sent);

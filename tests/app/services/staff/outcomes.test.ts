@@ -75,7 +75,7 @@ test('a rule that wants a person leaves everything to one, and the queue says so
   const sent = await sentUnder(db, document);
   await receive(sent);
   expect(await rowOf(sent)).toMatchObject({ state: 'received' });
-  expect(await viewQueue(sent.shop, { view: 'decide' })).toMatchObject({ rows: [{ review: true }] });
+  expect(await viewQueue(sent.shop, { staffId: 'desk', view: 'decide' })).toMatchObject({ rows: [{ review: true }] });
   expect((await viewDeskReturn(sent.shop, sent.returnId))?.lines).toMatchObject([{ review: true }]);
 });
 
