@@ -147,7 +147,12 @@ test.each([
   ['fewer units than parts', 1, [5, 5, 5], [1, 0, 0]],
   ['a debt, rounded towards zero', -5, [4, 3], [-3, -2]],
   ['a debt, its units left over to the larger remainders', -10, [1, 1, 4], [-2, -2, -6]],
-  ['more parts than units: a small part before a large one, by its larger remainder', 3, [1, 5, 1, 5, 1], [1, 1, 0, 1, 0]],
+  [
+    'more parts than units: a small part before a large one, by its larger remainder',
+    3,
+    [1, 5, 1, 5, 1],
+    [1, 1, 0, 1, 0],
+  ],
   ['nothing', 0, [1, 2], [0, 0]],
   ['nothing to nobody in particular', 0, [0, 0], [0, 0]],
   ['all weights nothing', 3, [0, 0], [2, 1]],
