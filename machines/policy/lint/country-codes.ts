@@ -1,5 +1,6 @@
 import { finding, type PolicyFinding, type PolicyPlace } from '#machines/policy/lint/finding.ts';
 import type { PolicyDocument } from '#machines/policy/policy.ts';
+import { remember } from '#machines/policy/remember.ts';
 import { statuteOf } from '#machines/policy/statutory.ts';
 
 type Named = { country: string; path: PolicyPlace['path']; ruleId: string | null };
@@ -42,17 +43,16 @@ function namedCountries(document: PolicyDocument): Named[] {
 }
 
 const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-const known = new Map<string, boolean>();
+/** There are 676 codes of two letters. */
+const present = remember<string, boolean>(676);
 
 /** False for a code that names nothing, a group (EU, UN), or a country that no longer exists (YU, SU, DD). */
 export function isPresentCountry(code: string): boolean {
-  const before = known.get(code);
-  if (before !== undefined) return before;
-  const present =
-    !['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'].includes(code) &&
-    regionNames.of(code) !== undefined &&
-    new Intl.Locale(`und-${code}`).region === code;
-  // There are no more than 676 codes of two letters.
-  known.set(code, present);
-  return present;
+  return present(
+    code,
+    () =>
+      !['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'].includes(code) &&
+      regionNames.of(code) !== undefined &&
+      new Intl.Locale(`und-${code}`).region === code,
+  );
 }
