@@ -1,12 +1,12 @@
 import type { ColumnKit } from './columns.sqlite.ts';
 import { auditTables } from './tables-audit.ts';
 import { authTables } from './tables-auth.ts';
-import { countTables } from './tables-counts.ts';
 import { caseworkTables } from './tables-casework.ts';
+import { countTables } from './tables-counts.ts';
 import { customerTables } from './tables-customer.ts';
+import { deskTables } from './tables-desk.ts';
 import { dockTables } from './tables-dock.ts';
 import { fourEyesTables } from './tables-four-eyes.ts';
-import { deskTables } from './tables-desk.ts';
 import { moneyTables } from './tables-money.ts';
 import { orderTables } from './tables-orders.ts';
 import { outboxTables } from './tables-outbox.ts';

@@ -1,10 +1,10 @@
+import { singleKeysOn } from '#app/http/keys-cookie.server.ts';
 import { redirectTo, type StaffArgs } from '#app/http.server.ts';
 import { formatInstant } from '#app/i18n/format.ts';
 import { may } from '#app/permissions.ts';
 import { staffNames } from '#app/services/staff-names.server.ts';
 import { type DockReturn, viewDockReturn } from '#app/services/view-dock-return.server.ts';
 import { formatRmaCode, parseRmaCode } from '#machines/rma-code.ts';
-import { singleKeysOn } from '#app/http/keys-cookie.server.ts';
 
 /** The return that the address names, in any spelling of its code; a misread or unknown one is told by the page with the scan field. */
 export async function requireParcel({ deps, params }: StaffArgs): Promise<DockReturn> {

@@ -1,7 +1,7 @@
 import { Outlet, useLocation } from 'react-router';
 import { StaffFrame } from '#app/components/staff-frame.tsx';
-import { sessionWords } from '#app/http/session-words.server.ts';
 import { mentionsOf } from '#app/http/mentions.server.ts';
+import { sessionWords } from '#app/http/session-words.server.ts';
 import { shopName } from '#app/http/shop-name.server.ts';
 import { allow } from '#app/http.server.ts';
 import { areas, areasOf } from '#app/permissions.ts';

@@ -30,11 +30,7 @@ export async function raiseSignals(unit: Unit, returnId: string): Promise<readon
 }
 
 /** What strikes about a return now; empty for one that there is not. Reads only. */
-export async function lookAtReturn(
-  db: Reader,
-  returnId: string,
-  now: Temporal.Instant,
-): Promise<readonly Signal[]> {
+export async function lookAtReturn(db: Reader, returnId: string, now: Temporal.Instant): Promise<readonly Signal[]> {
   const row = await loadReturn(db, returnId);
   const order = row && (await loadOrder(db, row.orderId));
   if (!row || !order) return [];

@@ -13,7 +13,7 @@ test('the whole table', () => {
       'desk.read',
       'desk.decide',
       'desk.approve',
-        'desk.note',
+      'desk.note',
       'policy.read',
       'money.read',
     ],
