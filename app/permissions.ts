@@ -19,6 +19,7 @@ export const staffPermissions = [
   'money.transfer',
   'money.export',
   'audit.read',
+  'automation.edit',
 ] as const;
 export type StaffPermission = (typeof staffPermissions)[number];
 
@@ -33,7 +34,7 @@ const granted: Readonly<Record<Role, readonly StaffPermission[]>> = {
   warehouse: [...everybody, 'dock.read', 'dock.receive'],
   agent: [...everybody, 'desk.read', 'desk.decide', 'dock.read', 'policy.read', 'money.read'],
   finance: [...everybody, 'desk.read', 'money.read', 'money.reconcile', 'money.transfer', 'money.export'],
-  policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read'],
+  policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read', 'automation.edit'],
   admin: [...everybody, 'staff.manage', 'audit.read'],
   // Sees all that was done, and does nothing.
   auditor: [...everybody, 'audit.read', 'dock.read', 'desk.read', 'money.read', 'money.export', 'policy.read'],

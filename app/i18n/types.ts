@@ -15,6 +15,7 @@ export const namespaces = [
   'rescue',
   'audit',
   'people',
+  'automation',
   'withdrawal',
 ] as const;
 

@@ -8,7 +8,7 @@ import { can } from '#machines/kernel.ts';
 import { type Grade, lineWorkflow } from '#machines/line/index.ts';
 import { parcelWorkflow } from '#machines/parcel/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
-import { decideByPolicy } from './decide-by-policy.server.ts';
+import { decideByRules } from './automate-return.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { isKept } from './frozen-verdict.server.ts';
 import { dispatchProofAt, dutyOf } from './refund-duty.server.ts';
@@ -52,7 +52,7 @@ export async function receiveParcel(
     if (wrong) return wrong;
     const changed = await inspectAll(unit, row.id, lines, input.counts);
     await takeIn(unit, row, lines, changed);
-    await decideByPolicy(unit, row.id, 'receipt');
+    await decideByRules(unit, row.id, 'receipt');
     return { ok: true, returnId: row.id };
   });
 }

@@ -57,6 +57,7 @@ export function workflowTables(kit: ColumnKit) {
       index('returns_queue').on(t.state, t.queueAt, t.id),
       index('returns_received').on(t.receivedAt, t.id),
       index('returns_email').on(t.email, t.requestedAt),
+      index('returns_requested').on(t.requestedAt, t.id),
     ],
   );
 

@@ -1,6 +1,7 @@
 import type { ColumnKit } from './columns.sqlite.ts';
 import { auditTables } from './tables-audit.ts';
 import { authTables } from './tables-auth.ts';
+import { automationTables } from './tables-automation.ts';
 import { customerTables } from './tables-customer.ts';
 import { moneyTables } from './tables-money.ts';
 import { orderTables } from './tables-orders.ts';
@@ -23,6 +24,7 @@ export function defineTables(kit: ColumnKit) {
     ...auditTables(kit),
     ...authTables(kit),
     ...peopleTables(kit),
+    ...automationTables(kit),
   };
 }
 

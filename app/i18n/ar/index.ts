@@ -1,5 +1,6 @@
 import words from '../withdrawal/ar.json' with { type: 'json' };
 import audit from './audit.json' with { type: 'json' };
+import automation from './automation.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import credit from './credit.json' with { type: 'json' };
 import customer from './customer.json' with { type: 'json' };
@@ -25,5 +26,6 @@ export default {
   rescue,
   audit,
   people,
+  automation,
   withdrawal: words.withdrawal,
 };

@@ -39,6 +39,7 @@ const ACTS = {
   transfer: ['ask', 'give', 'reveal', 'refuse', 'record', 'void', 'confirm', 'bounce', 'withdraw'],
   withdrawal: ['join', 'ask', 'match', 'answer', 'repeat'],
 } as const;
+const AUTOMATION_RULE_ACTS = ['make', 'change', 'on', 'off', 'order'] as const;
 const PERSON_ACTS = [
   ...(['invite', 'uninvite', 'join', 'first', 'role', 'off', 'on', 'sessions', 'factor-reset'] as const),
   ...(['factor-on', 'factor-codes', 'factor-off', 'password', 'device'] as const),
@@ -63,6 +64,8 @@ function nameOf(act: string, t: Translate): string {
       return saying(among(ACTS.withdrawal), act, (code) => t(`terms:event.withdrawal.${code}`));
     case 'policy':
       return saying(among(POLICY_ACTS), act, (code) => t(`audit:act.${code}`));
+    case 'automation':
+      return saying(among(AUTOMATION_RULE_ACTS), act, (code) => t(`automation:audit.${code}`));
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
     default:

@@ -46,6 +46,10 @@ export async function loadQueuePage(args: StaffArgs) {
     mayRetry: may(staff.role, 'desk.decide'),
     found,
     provider: await providerWords(args),
+    others: [
+      { href: '/desk/automation', label: args.t('automation:title') },
+      { href: '/desk/numbers', label: args.t('automation:numbers') },
+    ],
   };
 }
 

@@ -71,6 +71,7 @@ export default function Queue({ loaderData, actionData }: Route.ComponentProps) 
             label: t(`staff:desk.view.${name}`),
           })),
           { href: '/desk/withdrawals', label: t('staff:withdrawals.title'), ...loaderData.withdrawals, current: false },
+          ...loaderData.others.map((other) => ({ ...other, current: false })),
         ]}
       />
       {loaderData.rows.length === 0 ? (

@@ -81,6 +81,9 @@ const POLICY_WORDS = readdirSync(POLICY_PAGES)
   .map((name) => readFileSync(join(POLICY_PAGES, name), 'utf8'))
   .join('\n');
 
+/** So do the pages of the desk's automation. */
+const AUTOMATION_WORDS = readFileSync('app/routes/desk/automation-words.server.ts', 'utf8');
+
 /** The shop's system is answered in JSON, in English: each code of the interface stands there with its sentence. */
 const API_WORDS = readFileSync('app/http/json.server.ts', 'utf8');
 
@@ -89,7 +92,9 @@ test.each(locales)('%s has a sentence for every verdict and refusal in the sourc
   expect(codes.length).toBeGreaterThan(60);
   // What a receipt says has words of its own: see receipt-words.test.ts.
   const receipts = new Set<string>([...RECEIPT_CODES, ...COUNTERFACTUAL_CODES].map(({ code }) => code));
-  const other = codes.filter((code) => !receipts.has(code) && !`${POLICY_WORDS}${API_WORDS}`.includes(`'${code}'`));
+  const other = codes.filter(
+    (code) => !receipts.has(code) && !`${POLICY_WORDS}${AUTOMATION_WORDS}${API_WORDS}`.includes(`'${code}'`),
+  );
   const without = other.filter(
     (code) => missing(locale, [`terms:code.${code}`, `policy:${code}`, `policy:finding.${code}`]).length === 3,
   );
