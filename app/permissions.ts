@@ -22,6 +22,7 @@ export const staffPermissions = [
   'money.transfer',
   'money.export',
   'audit.read',
+  'automation.edit',
 ] as const;
 export type StaffPermission = (typeof staffPermissions)[number];
 
@@ -56,7 +57,7 @@ const granted: Readonly<Record<Role, readonly StaffPermission[]>> = {
     'money.transfer',
     'money.export',
   ],
-  policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read', 'desk.note'],
+  policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read', 'desk.note', 'automation.edit'],
   admin: [...everybody, 'staff.manage', 'audit.read'],
   // Sees all that was done, and does nothing.
   auditor: [...everybody, 'audit.read', 'dock.read', 'desk.read', 'money.read', 'money.export', 'policy.read'],

@@ -73,6 +73,12 @@ export default [
   ]),
   route('desk/returns/:id/take', 'routes/desk/take.tsx'),
   route('desk/returns/:id/presence', 'routes/desk/presence.tsx'),
+  layout('routes/desk/documents.tsx', [
+    route('desk/automation', 'routes/desk/automation.tsx'),
+    route('desk/automation/:id', 'routes/desk/automation-rule.tsx'),
+    route('desk/numbers', 'routes/desk/numbers.tsx'),
+  ]),
+  route('desk/numbers.csv', 'routes/desk/numbers-file.tsx'),
   layout('routes/people/layout.tsx', [
     route('staff/sign-in/code', 'routes/staff/code.tsx'),
     route('staff/first/:token', 'routes/staff/first.tsx'),

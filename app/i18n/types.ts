@@ -21,6 +21,7 @@ export const namespaces = [
   'scan',
   'parcel',
   'queue',
+  'automation',
   'withdrawal',
 ] as const;
 

@@ -1,3 +1,5 @@
+import type { AutomationActRow } from '#db/automation-acts.ts';
+import type { StoredRule } from '#db/automation-rules.ts';
 import type { Order } from '#db/orders.ts';
 import type { PayoutRow } from '#db/payouts.ts';
 import type { ReturnLine } from '#db/return-lines.ts';
@@ -8,6 +10,7 @@ import { parcelWorkflow } from '#machines/parcel/index.ts';
 import { type PayoutEvent, payoutWorkflow, type RefundStatus } from '#machines/payout/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
 import { type TransferEvent, transferWorkflow } from '#machines/transfer/index.ts';
+import { type AutomationTold, tellAutomation } from './automation-story.server.ts';
 
 /** What is told of a parcel; that it came, or is no longer expected, is told by its return. */
 const PARCEL_STEPS = ['label-ready', 'label-failed', 'draw-again', 'dispatched', 'label-wanted'] as const;
@@ -37,15 +40,16 @@ export type StoryTold =
   | { readonly key: `parcel.${(typeof PARCEL_STEPS)[number]}` }
   | { readonly key: `payout.${'start' | PayoutStep}`; readonly amount: number; readonly note?: string | null }
   | { readonly key: `payout.report.${RefundStatus}`; readonly amount: number }
-  | { readonly key: `transfer.${TransferEvent['type']}`; readonly act: TransferEvent['type'] };
+  | { readonly key: `transfer.${TransferEvent['type']}`; readonly act: TransferEvent['type'] }
+  | AutomationTold;
 
-export type StoryActor = 'customer' | 'staff' | 'policy' | 'system' | 'provider';
+export type StoryActor = 'customer' | 'staff' | 'policy' | 'automation' | 'system' | 'provider';
 
 export type DeskStep = StoryTold & {
   readonly id: string;
   readonly at: string;
   readonly actor: StoryActor;
-  /** Who of the staff; null for all others and for somebody who has left. */
+  /** Who of the staff, or which rule of the desk; null for all others and for somebody who has left. */
   readonly name: string | null;
 };
 
@@ -54,23 +58,35 @@ interface StoryFacts {
   readonly order: Order;
   readonly payouts: readonly PayoutRow[];
   readonly staff: readonly StaffMember[];
+  readonly rules: readonly StoredRule[];
+  readonly acts: readonly AutomationActRow[];
 }
 
 /** The steps of a return in the order in which they happened, without those that say nothing to a person. */
 export function viewStory(events: readonly WorkflowEventRow[], facts: StoryFacts): DeskStep[] {
-  return events.flatMap((event) => {
+  const steps: DeskStep[] = events.flatMap((event) => {
     const told = tellStep(event, facts);
-    return told ? [{ ...told, id: event.id, at: event.at.toString(), ...actorOf(event.actor, facts.staff) }] : [];
+    return told ? [{ ...told, id: event.id, at: event.at.toString(), ...actorOf(event.actor, facts) }] : [];
   });
+  const acts = tellAutomation(facts.acts, facts.rules);
+  return acts.length === 0 ? steps : [...steps, ...acts].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
 
-function actorOf(actor: string, staff: readonly StaffMember[]): { actor: StoryActor; name: string | null } {
+function actorOf(actor: string, { staff, rules }: StoryFacts): { actor: StoryActor; name: string | null } {
   if (actor.startsWith('staff:')) {
     return { actor: 'staff', name: staff.find((one) => `staff:${one.id}` === actor)?.name ?? null };
   }
+  const rule = actor.startsWith(AUTOMATION) ? actor.slice(AUTOMATION.length) : null;
+  if (rule !== null) return { actor: 'automation', name: nameOf(rule, rules) };
   if (actor === 'customer' || actor === 'policy') return { actor, name: null };
   return { actor: actor === 'stripe' ? 'provider' : 'system', name: null };
 }
+
+const AUTOMATION = 'automation:';
+
+/** A rule has a name of its own as long as it is there, and then the short one. */
+const nameOf = (id: string, rules: readonly StoredRule[]): string =>
+  rules.find((rule) => rule.id === id)?.definition.name ?? id;
 
 function tellStep(event: WorkflowEventRow, facts: StoryFacts): StoryTold | null {
   switch (event.subjectKind) {

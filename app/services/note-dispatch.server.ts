@@ -4,7 +4,7 @@ import { listReturnLines } from '#db/return-lines.ts';
 import { loadReturn, updateReturn } from '#db/returns.ts';
 import { can } from '#machines/kernel.ts';
 import { parcelWorkflow } from '#machines/parcel/index.ts';
-import { decideByPolicy } from './decide-by-policy.server.ts';
+import { decideByRules } from './automate-return.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { dutyOf } from './refund-duty.server.ts';
 import { commit, move } from './unit-of-work.server.ts';
@@ -37,6 +37,6 @@ export async function noteDispatch(
       const proofs = { goodsReceivedAt: null, proofOfDispatchAt: unit.at };
       await updateReturn(unit.tx, row.id, dutyOf(row, subdivision, lines, proofs));
     }
-    return { ok: true, decided: await decideByPolicy(unit, row.id, 'first-scan') };
+    return { ok: true, decided: await decideByRules(unit, row.id, 'first-scan') };
   });
 }

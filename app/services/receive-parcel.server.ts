@@ -11,9 +11,9 @@ import { can } from '#machines/kernel.ts';
 import { type Grade, lineWorkflow } from '#machines/line/index.ts';
 import { parcelWorkflow } from '#machines/parcel/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
+import { decideByRules } from './automate-return.server.ts';
 import { raiseSignals } from './casework/raise-signals.server.ts';
 import { prepareCount, storeCount } from './count-of-parcel.server.ts';
-import { decideByPolicy } from './decide-by-policy.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { isKept } from './frozen-verdict.server.ts';
 import { dispatchProofAt, dutyOf } from './refund-duty.server.ts';
@@ -78,7 +78,7 @@ export async function receiveParcel(
     const stored = await storeCount(unit, row.id, prepared);
     await takeIn(unit, row, lines, inspected || stored);
     await raiseSignals(unit, row.id);
-    await decideByPolicy(unit, row.id, 'receipt');
+    await decideByRules(unit, row.id, 'receipt');
     return { ok: true, returnId: row.id };
   });
 }

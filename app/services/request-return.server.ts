@@ -4,8 +4,8 @@ import { attachDraftFiles } from '#db/files.ts';
 import { bumpOrder, lockOrder } from '#db/orders.ts';
 import { findReturnByDraft } from '#db/returns.ts';
 import type { CustomerResolution, LineAnswers } from '#machines/answers.ts';
+import { automateReturn, decideByRules } from './automate-return.server.ts';
 import type { DraftInput } from './change-draft.server.ts';
-import { decideByPolicy } from './decide-by-policy.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { type DraftCase, loadDraftCase } from './load-draft.server.ts';
 import { askFor } from './order-case.server.ts';
@@ -19,7 +19,7 @@ export type RequestRefusal = 'draft.not-found' | PreviewRefusal;
  * Sends a return: everything is read and judged again, and stored with its lines, its parcel and what follows from them in one
  * transaction. Whoever sends the same draft again, at the same moment or later, gets the return that it became. Refuses what has become
  * impossible since the customer answered: pieces that another return took, a window that closed, a label no longer offered. Where the customer
- * keeps everything, the merchant's rules decide at once.
+ * keeps everything, the merchant's rules decide at once; the desk's may leave the return to a person.
  */
 export async function requestReturn(
   deps: ServiceDeps,
@@ -38,7 +38,7 @@ export async function requestReturn(
     if (!(await bumpOrder(unit.tx, id, version))) throw new DatabaseError('conflict', 'the order has moved on');
     const rmaCode = newCode(deps.ids);
     const returnId = await store(unit, draftCase, preview.preview, { rmaCode, locale: input.locale });
-    if (preview.preview.keepsAll) await decideByPolicy(unit, returnId, 'request');
+    await (preview.preview.keepsAll ? decideByRules : automateReturn)(unit, returnId, 'request');
     return { ok: true, rmaCode, returnId };
   });
 }

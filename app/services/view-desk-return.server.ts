@@ -1,3 +1,5 @@
+import { listAutomationActs } from '#db/automation-acts.ts';
+import { listAutomationRules } from '#db/automation-rules.ts';
 import { type BankTransferRow, listTransfersOfReturn } from '#db/bank-transfers.ts';
 import { listFilesOfReturn } from '#db/files.ts';
 import { loadOrder, type Order } from '#db/orders.ts';
@@ -88,17 +90,21 @@ export async function viewDeskReturn(
   const row = await loadReturn(db, returnId);
   const order = row && (await loadOrder(db, row.orderId));
   if (!row || !order) return null;
-  const [lines, payouts, parcels, events, files, versions, staff, timeZone, transfers] = await Promise.all([
-    listReturnLines(db, row.id),
-    listPayoutsOfReturn(db, row.id),
-    listParcelsOfReturn(db, row.id),
-    listEventsOfReturn(db, row.id),
-    listFilesOfReturn(db, row.id),
-    listPolicyVersions(db),
-    listStaff(db),
-    shopZone(db),
-    listTransfersOfReturn(db, row.id),
-  ]);
+  const [lines, payouts, parcels, events, files, versions, staff, timeZone, transfers, rules, acts] = await Promise.all(
+    [
+      listReturnLines(db, row.id),
+      listPayoutsOfReturn(db, row.id),
+      listParcelsOfReturn(db, row.id),
+      listEventsOfReturn(db, row.id),
+      listFilesOfReturn(db, row.id),
+      listPolicyVersions(db),
+      listStaff(db),
+      shopZone(db),
+      listTransfersOfReturn(db, row.id),
+      listAutomationRules(db),
+      listAutomationActs(db, row.id),
+    ],
+  );
   const facts = { order, events, files, versions, asked: QuoteSchema.parse(row.quote), decidedAt: row.decidedAt };
   const [parcel] = parcels;
   return {
@@ -108,7 +114,7 @@ export async function viewDeskReturn(
     payouts: payouts.map((payout) => viewPayout(payout, order, transfers)),
     parcel: parcel ? viewParcel(parcel) : null,
     policyNumbers: new Map(versions.map(({ id, number }) => [id, number])),
-    story: viewStory(events, { lines, order, payouts, staff }),
+    story: viewStory(events, { lines, order, payouts, staff, rules, acts }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Travel } from '#machines/parcel/index.ts';
 import { refundDeadline } from '#machines/policy/index.ts';
 import { timeZoneOf } from '#machines/policy/zone.ts';
 import type { JoinedLine } from '#machines/withdrawal/join.ts';
-import { decideByPolicy } from './decide-by-policy.server.ts';
+import { automateReturn, decideByRules } from './automate-return.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import type { OrderCase } from './order-case.server.ts';
 import { QUEUE_DAYS_WITHOUT_DUTY } from './preview-return.server.ts';
@@ -46,7 +46,7 @@ export async function storeWithdrawalReturn(
     parcel: !kept && lines.some(({ lineId }) => isShipped(orderCase, lineId)),
     ...datesOf(orderCase, row.submittedAt),
   });
-  if (kept) await decideByPolicy(unit, returnId, 'request');
+  await (kept ? decideByRules : automateReturn)(unit, returnId, 'request');
   return { ok: true, returnId };
 }
 

@@ -84,6 +84,7 @@ export function workflowTables(kit: ColumnKit) {
       index('returns_uninspected').on(t.state, t.queueAt, t.id).where(sql`uninspected and closed_at is null`),
       index('returns_received').on(t.receivedAt, t.id),
       index('returns_email').on(t.email, t.requestedAt),
+      index('returns_requested').on(t.requestedAt, t.id),
     ],
   );
 

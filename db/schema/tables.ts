@@ -3,6 +3,7 @@ import { auditTables } from './tables-audit.ts';
 import { authTables } from './tables-auth.ts';
 import { caseworkTables } from './tables-casework.ts';
 import { countTables } from './tables-counts.ts';
+import { automationTables } from './tables-automation.ts';
 import { customerTables } from './tables-customer.ts';
 import { deskTables } from './tables-desk.ts';
 import { dockTables } from './tables-dock.ts';
@@ -35,6 +36,7 @@ export function defineTables(kit: ColumnKit) {
     ...caseworkTables(kit),
     ...redressTables(kit),
     ...deskTables(kit),
+    ...automationTables(kit),
   };
 }
 

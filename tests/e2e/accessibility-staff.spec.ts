@@ -70,6 +70,10 @@ test('the pages of dock and desk can be used by everybody', async ({ open, app }
   await look(desk, 'desk, empty');
   await openStaffPage(desk, '/desk?find=NONSENSE');
   await look(desk, 'desk, not found', { error: true });
+  await openStaffPage(desk, '/desk/automation?try=all');
+  await look(desk, 'automation');
+  await openStaffPage(desk, '/desk/numbers');
+  await look(desk, 'numbers');
   await openAtDesk(desk, rma);
   await look(desk, 'return');
   await acceptAll(desk, () => look(desk, 'return, preview'));

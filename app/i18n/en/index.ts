@@ -3,6 +3,7 @@ import access from './access.json' with { type: 'json' };
 import approval from './approval.json' with { type: 'json' };
 import audit from './audit.json' with { type: 'json' };
 import casework from './casework.json' with { type: 'json' };
+import automation from './automation.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import credit from './credit.json' with { type: 'json' };
 import customer from './customer.json' with { type: 'json' };
@@ -37,5 +38,6 @@ export default {
   scan,
   parcel,
   queue,
+  automation,
   withdrawal: words.withdrawal,
 };

@@ -39,6 +39,7 @@ const ACTS = {
   transfer: ['ask', 'give', 'reveal', 'refuse', 'record', 'void', 'confirm', 'bounce', 'withdraw'],
   withdrawal: ['join', 'ask', 'match', 'answer', 'repeat'],
 } as const;
+const AUTOMATION_RULE_ACTS = ['make', 'change', 'on', 'off', 'order'] as const;
 const PERSON_ACTS = [
   ...(['invite', 'uninvite', 'join', 'first', 'role', 'off', 'on', 'sessions', 'factor-reset'] as const),
   ...(['factor-on', 'factor-codes', 'factor-off', 'password', 'reset', 'device'] as const),
@@ -75,6 +76,8 @@ function nameOf(act: string, t: Translate): string {
       return saying(among(DECISION_ACTS), act, (code) => t(`approval:act.${code}`));
     case 'found':
       return saying(among(FOUND_ACTS), act, (code) => t(`scan:act.${code}`));
+    case 'automation':
+      return saying(among(AUTOMATION_RULE_ACTS), act, (code) => t(`automation:audit.${code}`));
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
     case 'dock':

@@ -57,6 +57,10 @@ export async function loadQueuePage(args: StaffArgs) {
     singleKeys: singleKeysOn(args.request, deps.env),
     provider: await providerWords(args),
     waiting: await waitingWords(args),
+    others: [
+      { href: '/desk/automation', label: args.t('automation:title') },
+      { href: '/desk/numbers', label: args.t('automation:numbers') },
+    ],
   };
 }
 

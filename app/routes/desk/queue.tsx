@@ -118,7 +118,8 @@ function Views({ page }: { page: Props['loaderData'] }) {
     label: shared ? `${name} (${t('queue:saved.shared-mark')})` : name,
   }));
   const withdrawals = { href: '/desk/withdrawals', label: t('staff:withdrawals.title'), current: false };
+  const others = page.others.map((other) => ({ ...other, current: false }));
   return (
-    <Tabs label={t('staff:desk.views')} tabs={[...page.tabs, { ...withdrawals, ...page.withdrawals }, ...saved]} />
+    <Tabs label={t('staff:desk.views')} tabs={[...page.tabs, { ...withdrawals, ...page.withdrawals }, ...saved, ...others]} />
   );
 }

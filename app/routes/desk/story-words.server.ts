@@ -22,6 +22,7 @@ const STOPPED: readonly string[] = [
   'parcel.label-failed',
   'payout.refuse',
   'transfer.bounce',
+  'automation.held',
   'payout.report.failed',
 ];
 
@@ -54,6 +55,9 @@ function titleOf(step: DeskStep, t: Translate, money: (amount: number) => string
   }
   if (step.key === 'line.reject') return t('staff:desk.story.line.reject', { title: step.title });
   if (step.key === 'return.settle' && step.amount === 0) return t('staff:desk.story.return.settle-all');
+  if (step.key === 'automation.held') return t(`automation:held.${step.held}`);
+  if (step.key === 'automation.review' || step.key === 'automation.ask')
+    return t(`automation:story.${step.key === 'automation.ask' ? 'ask' : 'review'}`);
   if ('act' in step) return t(`rescue:story.${step.act}`);
   if ('amount' in step) return t(`staff:desk.story.${step.key}`, { amount: money(step.amount) });
   return t(`staff:desk.story.${step.key}`);

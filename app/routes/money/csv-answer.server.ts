@@ -13,10 +13,15 @@ export async function csvFile(args: StaffArgs, name: string, write: Write): Prom
     throw redirectTo(`/money/exports?${asked}`);
   }
   const { days } = read;
-  return new Response(streamOf(write(args.deps.db, days)), {
+  return csvAnswer(`${name}-${days.from}-${days.to}`, write(args.deps.db, days));
+}
+
+/** Lines of a CSV file as a download of that name, sent as they are made. */
+export function csvAnswer(name: string, lines: AsyncGenerator<string>): Response {
+  return new Response(streamOf(lines), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${name}-${days.from}-${days.to}.csv"`,
+      'Content-Disposition': `attachment; filename="${name}.csv"`,
       'Cache-Control': 'no-store',
     },
   });

@@ -91,6 +91,8 @@ const DOCK_WORDS = readdirSync(DOCK_PAGES)
   .filter((name) => /^(scan|found).*\.server\.ts$/.test(name))
   .map((name) => readFileSync(join(DOCK_PAGES, name), 'utf8'))
   .join('\n');
+/** So do the pages of the desk's automation. */
+const AUTOMATION_WORDS = readFileSync('app/routes/desk/automation-words.server.ts', 'utf8');
 
 /** The shop's system is answered in JSON, in English: each code of the interface stands there with its sentence. */
 const API_WORDS = readFileSync('app/http/json.server.ts', 'utf8');
@@ -101,7 +103,8 @@ test.each(locales)('%s has a sentence for every verdict and refusal in the sourc
   // What a receipt says has words of its own: see receipt-words.test.ts.
   const receipts = new Set<string>([...RECEIPT_CODES, ...COUNTERFACTUAL_CODES].map(({ code }) => code));
   const other = codes.filter(
-    (code) => !receipts.has(code) && !`${POLICY_WORDS}${API_WORDS}${DOCK_WORDS}`.includes(`'${code}'`),
+    (code) =>
+      !receipts.has(code) && !`${POLICY_WORDS}${AUTOMATION_WORDS}${API_WORDS}${DOCK_WORDS}`.includes(`'${code}'`),
   );
   const without = other.filter(
     (code) => missing(locale, [`terms:code.${code}`, `policy:${code}`, `policy:finding.${code}`]).length === 3,

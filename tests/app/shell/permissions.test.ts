@@ -28,7 +28,16 @@ test('the whole table', () => {
       'money.transfer',
       'money.export',
     ],
-    policy: ['staff.enter', 'staff.self', 'desk.read', 'desk.note', 'policy.read', 'policy.draft', 'policy.publish'],
+    policy: [
+      'staff.enter',
+      'staff.self',
+      'desk.read',
+      'desk.note',
+      'policy.read',
+      'policy.draft',
+      'policy.publish',
+      'automation.edit',
+    ],
     admin: ['staff.enter', 'staff.self', 'staff.manage', 'audit.read'],
     auditor: [
       'staff.enter',

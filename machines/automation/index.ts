@@ -1,0 +1,3 @@
+export * from '#machines/automation/caps.ts';
+export * from '#machines/automation/propose.ts';
+export * from '#machines/automation/rule.ts';
