@@ -61,6 +61,7 @@ test(`${PARCELS} parcels by keyboard alone, with ${MOST_KEYS} keys each at the m
   await signIn(page, 'warehouse');
   await openStaffPage(page, '/dock');
   await watchPointers(page);
+  page.setDefaultNavigationTimeout(20_000);
   const keys: number[] = [];
   const started = Date.now();
   for (const [index, code] of codes.entries()) {

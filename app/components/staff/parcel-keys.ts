@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { DISPOSITIONS, type Disposition } from '#machines/dock/disposition.ts';
 import { LINE_MARKS, type LineMark, type ParcelMark } from '#machines/dock/findings.ts';
 import { GRADES } from '#machines/line/codes.ts';
@@ -118,7 +118,8 @@ export function useParcelKeys(
   useEffect(() => {
     scanned.current = onScan;
   });
-  useEffect(() => {
+  // With the page itself and not after it is painted: whoever sees the parcel may press already.
+  useLayoutEffect(() => {
     if (!on) return;
     const queue = startQueue({
       key: (key) => form.current && act(form.current, key),
