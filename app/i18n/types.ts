@@ -16,6 +16,8 @@ export const namespaces = [
   'audit',
   'people',
   'scan',
+  'found',
+  'dock-said',
   'withdrawal',
 ] as const;
 

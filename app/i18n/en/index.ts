@@ -3,6 +3,8 @@ import audit from './audit.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import credit from './credit.json' with { type: 'json' };
 import customer from './customer.json' with { type: 'json' };
+import dockSaid from './dock-said.json' with { type: 'json' };
+import found from './found.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import money from './money.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
@@ -27,5 +29,7 @@ export default {
   audit,
   people,
   scan,
+  found,
+  'dock-said': dockSaid,
   withdrawal: words.withdrawal,
 };

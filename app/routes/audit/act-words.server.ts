@@ -65,7 +65,7 @@ function nameOf(act: string, t: Translate): string {
     case 'policy':
       return saying(among(POLICY_ACTS), act, (code) => t(`audit:act.${code}`));
     case 'found':
-      return saying(among(FOUND_ACTS), act, (code) => t(`scan:act.${code}`));
+      return saying(among(FOUND_ACTS), act, (code) => t(`dock-said:act.${code}`));
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
     default:
