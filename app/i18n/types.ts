@@ -22,6 +22,8 @@ export const namespaces = [
   'parcel',
   'queue',
   'automation',
+  'found',
+  'dock-said',
   'withdrawal',
 ] as const;
 

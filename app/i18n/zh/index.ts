@@ -7,6 +7,8 @@ import automation from './automation.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import credit from './credit.json' with { type: 'json' };
 import customer from './customer.json' with { type: 'json' };
+import dockSaid from './dock-said.json' with { type: 'json' };
+import found from './found.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import money from './money.json' with { type: 'json' };
 import parcel from './parcel.json' with { type: 'json' };
@@ -39,5 +41,7 @@ export default {
   parcel,
   queue,
   automation,
+  found,
+  'dock-said': dockSaid,
   withdrawal: words.withdrawal,
 };

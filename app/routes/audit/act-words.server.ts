@@ -78,6 +78,7 @@ function nameOf(act: string, t: Translate): string {
       return saying(among(FOUND_ACTS), act, (code) => t(`scan:act.${code}`));
     case 'automation':
       return saying(among(AUTOMATION_RULE_ACTS), act, (code) => t(`automation:audit.${code}`));
+      return saying(among(FOUND_ACTS), act, (code) => t(`dock-said:act.${code}`));
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
     case 'dock':

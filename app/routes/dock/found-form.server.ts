@@ -82,14 +82,14 @@ async function multipart(request: Request, take: (file: FileUpload) => Promise<n
 export function fieldWords(field: string, code: string, { t, locale }: Pick<StaffArgs, 't' | 'locale'>): string {
   const known = FOUND_FIELDS.find((one) => one === field);
   if (known && code === 'too-long')
-    return t('scan:found.error.too-long', { limit: formatCount(FOUND_LIMITS[known], locale) });
-  return t('scan:found.error.invalid');
+    return t('found:error.too-long', { limit: formatCount(FOUND_LIMITS[known], locale) });
+  return t('found:error.invalid');
 }
 
 /** What is wrong with the photos, as a sentence. */
 export function photoWords(code: PhotoProblem, t: StaffArgs['t']): string {
-  if (code === 'photo.missing') return t('scan:found.error.photo-missing');
-  if (code === 'photo.too-many') return t('scan:found.error.photo-many');
+  if (code === 'photo.missing') return t('found:error.photo-missing');
+  if (code === 'photo.too-many') return t('found:error.photo-many');
   if (code === 'photo.too-large') return t('staff:dock.error.photo.too-large');
   if (code === 'photo.too-many-pixels') return t('staff:dock.error.photo.too-many-pixels');
   return code === 'photo.broken' || code === 'photo.empty'

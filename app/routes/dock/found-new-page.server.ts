@@ -27,11 +27,11 @@ export async function syncFound(args: StaffArgs): Promise<Response> {
   const told: Verdict = put.ok
     ? {
         ...{ id: put.id, result: 'ok', go: `/dock/found/${put.id}?saved=yes`, links: [] },
-        ...{ title: t('scan:found.saved', { number: foundNumber(put.id) }), text: '' },
+        ...{ title: t('found:saved', { number: foundNumber(put.id) }), text: '' },
       }
     : {
         ...{ id: put.typed.id ?? '', result: 'stop', go: null, links: [] },
-        ...{ title: t('scan:found.error.not-put'), text: put.problems.map(({ message }) => message).join('. ') },
+        ...{ title: t('found:error.not-put'), text: put.problems.map(({ message }) => message).join('. ') },
       };
   return answerJson({ verdicts: [told] });
 }
@@ -68,5 +68,5 @@ async function putDown(args: StaffArgs): Promise<Put> {
 }
 
 function refusalWords(code: PutRefusal, t: StaffArgs['t']): string {
-  return code === 'found.conflict' ? t('scan:found.error.conflict') : photoWords(code, t);
+  return code === 'found.conflict' ? t('found:error.conflict') : photoWords(code, t);
 }

@@ -11,7 +11,7 @@ import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { TextArea } from '#app/components/text-area.tsx';
 import { TextInput } from '#app/components/text-input.tsx';
 import { allow } from '#app/http.server.ts';
-import { useScanWords } from '#app/i18n/use-scan-words.ts';
+import { useFoundWords } from '#app/i18n/use-found-words.ts';
 import type { Route } from './+types/found-new';
 import { loadFoundForm, takeFoundForm } from './found-new-page.server.ts';
 
@@ -19,7 +19,7 @@ export const loader = allow('dock.found', (args) => loadFoundForm(args));
 export const action = allow('dock.found', (args) => takeFoundForm(args));
 
 export default function FoundNew({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useScanWords();
+  const { t } = useFoundWords();
   const scans = useScanQueue();
   const { latest } = scans.view;
   const navigate = useNavigate();
@@ -34,15 +34,15 @@ export default function FoundNew({ loaderData, actionData }: Route.ComponentProp
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { fields, photos } = readForm(event.currentTarget);
-    if (photos.length === 0) return setMissing([{ field: 'photo', message: t('scan:found.error.photo-missing') }]);
+    if (photos.length === 0) return setMissing([{ field: 'photo', message: t('found:error.photo-missing') }]);
     setMissing([]);
-    void scans.queue.found(fields.code || fields.name || fields.goods || t('scan:found.nothing-known'), fields, photos);
+    void scans.queue.found(fields.code || fields.name || fields.goods || t('found:nothing-known'), fields, photos);
   };
-  const title = t('scan:found.new');
+  const title = t('found:new');
   return (
     <>
       <StaffTitle title={title} wrong={problems.length > 0} />
-      <BackLink href="/dock/found">{t('scan:found.title')}</BackLink>
+      <BackLink href="/dock/found">{t('found:title')}</BackLink>
       <ErrorSummary problems={problems} />
       <h1>{title}</h1>
       {latest?.verdict && !latest.verdict.go && <VerdictPanel verdict={latest.verdict} />}
@@ -57,7 +57,7 @@ export default function FoundNew({ loaderData, actionData }: Route.ComponentProp
       >
         <input type="hidden" name="id" value={loaderData.id} />
         <Fields code={loaderData.code} typed={actionData?.typed ?? {}} problems={problems} />
-        <Button icon="check">{t('scan:found.save')}</Button>
+        <Button icon="check">{t('found:save')}</Button>
       </form>
     </>
   );
@@ -82,11 +82,11 @@ function Fields({
   typed: Readonly<Record<string, string>>;
   problems: readonly FieldProblem[];
 }) {
-  const { t } = useScanWords();
+  const { t } = useFoundWords();
   const field = (name: 'code' | 'name' | 'place' | 'email' | 'goods' | 'note') => ({
     ...{
       name,
-      label: t(`scan:found.field.${name}`),
+      label: t(`found:field.${name}`),
       error: errorOf(name),
       defaultValue: typed[name] ?? (name === 'code' ? code : ''),
     },
@@ -96,20 +96,20 @@ function Fields({
     <>
       <FileInput
         name="photo"
-        label={t('scan:found.field.photo')}
-        hint={t('scan:found.field.photo-hint')}
+        label={t('found:field.photo')}
+        hint={t('found:field.photo-hint')}
         error={errorOf('photo')}
         accept="image/jpeg,image/png,image/webp"
       />
-      <TextInput {...field('code')} hint={t('scan:found.field.code-hint')} width="medium" autoComplete="off" ltr />
-      <TextInput {...field('goods')} hint={t('scan:found.field.goods-hint')} autoComplete="off" />
+      <TextInput {...field('code')} hint={t('found:field.code-hint')} width="medium" autoComplete="off" ltr />
+      <TextInput {...field('goods')} hint={t('found:field.goods-hint')} autoComplete="off" />
       <div className="fields-row">
         <TextInput {...field('name')} autoComplete="off" />
         <TextInput {...field('place')} autoComplete="off" />
       </div>
       <TextInput
         {...field('email')}
-        hint={t('scan:found.field.email-hint')}
+        hint={t('found:field.email-hint')}
         width="medium"
         autoComplete="off"
         inputMode="email"

@@ -26,21 +26,20 @@ export async function loadFoundParcelPage(args: StaffArgs) {
   const why = CLOSE_REASONS.find((one) => one === view.closed?.why);
   return {
     ...{ number: view.number, state: view.state, mayChange: may(staff.role, 'dock.found') },
-    saved: url.searchParams.get('saved') === 'yes' ? t('scan:found.saved', { number: view.number }) : null,
-    age: t(`scan:age.${view.age.unit}`, { count: view.age.count }),
-    by: t('scan:found.by', { when: when(view.arrivedAt), who: view.by }),
+    saved: url.searchParams.get('saved') === 'yes' ? t('found:saved', { number: view.number }) : null,
+    age: t(`dock-said:age.${view.age.unit}`, { count: view.age.count }),
+    by: t('found:by', { when: when(view.arrivedAt), who: view.by }),
     closed:
-      view.closed &&
-      t('scan:found.closed', { when: when(view.closed.at), why: why ? t(`scan:found.close.reason.${why}`) : '' }),
+      view.closed && t('found:closed', { when: when(view.closed.at), why: why ? t(`found:close.reason.${why}`) : '' }),
     photos: view.photoIds.map((id, index) => ({
-      ...{ id, src: `/dock/found/photos/${id}`, alt: t('scan:found.photo', { number: index + 1 }) },
+      ...{ id, src: `/dock/found/photos/${id}`, alt: t('found:photo', { number: index + 1 }) },
     })),
     facts: [
-      [t('scan:found.field.code'), view.code],
-      [t('scan:found.field.name'), view.senderName],
-      [t('scan:found.field.place'), view.senderPlace],
-      [t('scan:found.field.goods'), view.goods],
-      [t('scan:found.field.note'), view.note],
+      [t('found:field.code'), view.code],
+      [t('found:field.name'), view.senderName],
+      [t('found:field.place'), view.senderPlace],
+      [t('found:field.goods'), view.goods],
+      [t('found:field.note'), view.note],
     ].flatMap(([label, value]) => (label && value ? [{ label, value }] : [])),
     matches: view.matches.map(({ orderNumber, rmaCode }) => ({
       ...{ order: orderNumber, code: rmaCode && formatRmaCode(rmaCode), href: rmaCode && `/dock/${rmaCode}` },
@@ -56,17 +55,15 @@ function likelyWords(
   return {
     target: returnId ? `return:${returnId}` : `order:${orderId}`,
     title: rmaCode
-      ? t('scan:found.likely.return', { code: formatRmaCode(rmaCode), order: orderNumber })
-      : t('scan:found.likely.order', { order: orderNumber }),
-    who: t('scan:found.likely.who', { name, place }),
-    why: t('scan:found.likely.why', { reasons: reasons.map((reason) => reasonWords(reason, t)).join(', ') }),
+      ? t('found:likely.return', { code: formatRmaCode(rmaCode), order: orderNumber })
+      : t('found:likely.order', { order: orderNumber }),
+    who: t('found:likely.who', { name, place }),
+    why: t('found:likely.why', { reasons: reasons.map((reason) => reasonWords(reason, t)).join(', ') }),
   };
 }
 
 const reasonWords = (reason: LikelyReason, t: StaffArgs['t']): string =>
-  'what' in reason
-    ? t(`scan:found.reason.${reason.code}`, { what: reason.what })
-    : t(`scan:found.reason.${reason.code}`);
+  'what' in reason ? t(`found:reason.${reason.code}`, { what: reason.what }) : t(`found:reason.${reason.code}`);
 
 const schema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('match'), target: z.string().regex(/^(return|order):.{1,80}$/) }),
@@ -82,7 +79,7 @@ export async function changeFoundParcel(args: StaffArgs) {
   if (!form.ok) {
     const intent = form.values.intent ?? '';
     const field = intent === 'close' ? 'why' : intent === 'by-hand' ? 'code' : '';
-    const message = t(`scan:found.error.${intent === 'close' ? 'reason' : 'target'}`);
+    const message = t(`found:error.${intent === 'close' ? 'reason' : 'target'}`);
     return data(
       { problems: [{ field, message }] satisfies FieldProblem[], typed: form.values.code ?? '' },
       { status: 422 },
@@ -117,8 +114,8 @@ function act({ deps, staff, ...args }: StaffArgs, asked: z.output<typeof schema>
 }
 
 function refusalWords(code: Exclude<FoundRefusal, 'found.not-found'>, t: StaffArgs['t']): string {
-  if (code === 'found.no-order') return t('scan:found.error.no-order');
-  if (code === 'found.return-over') return t('scan:found.error.return-over');
+  if (code === 'found.no-order') return t('found:error.no-order');
+  if (code === 'found.return-over') return t('found:error.return-over');
   if (code === 'found.several') return t('staff:dock.verdict.several.text');
-  return t('scan:found.error.not-now');
+  return t('found:error.not-now');
 }

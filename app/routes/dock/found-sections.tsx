@@ -2,7 +2,7 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { LinkButton } from '#app/components/link-button.tsx';
 import { Select } from '#app/components/select.tsx';
-import { useScanWords } from '#app/i18n/use-scan-words.ts';
+import { useFoundWords } from '#app/i18n/use-found-words.ts';
 import { CLOSE_REASONS } from '#machines/scan/found.ts';
 import type { Route } from './+types/found-parcel';
 
@@ -10,39 +10,37 @@ type FoundParcelData = Route.ComponentProps['loaderData'];
 
 /** Whose the parcel is, and where its returns are counted. */
 export function Matches({ matches }: Pick<FoundParcelData, 'matches'>) {
-  const { t } = useScanWords();
+  const { t } = useFoundWords();
   if (matches.length === 0) return null;
   return (
     <section className="card dock-form" aria-labelledby="matched">
-      <h2 id="matched">{t('scan:found.matched.title')}</h2>
+      <h2 id="matched">{t('found:matched.title')}</h2>
       <ul className="found-list">
         {matches.map(({ order, code, href }) => (
           <li key={code ?? order}>
             <p>
-              <strong>
-                {code ? t('scan:found.likely.return', { code, order }) : t('scan:found.likely.order', { order })}
-              </strong>
+              <strong>{code ? t('found:likely.return', { code, order }) : t('found:likely.order', { order })}</strong>
             </p>
             {href && code ? (
-              <LinkButton href={href}>{t('scan:found.matched.count', { code })}</LinkButton>
+              <LinkButton href={href}>{t('found:matched.count', { code })}</LinkButton>
             ) : (
-              <p>{t('scan:found.matched.desk')}</p>
+              <p>{t('found:matched.desk')}</p>
             )}
           </li>
         ))}
       </ul>
-      <p>{t('scan:found.matched.more')}</p>
+      <p>{t('found:matched.more')}</p>
     </section>
   );
 }
 
 /** Whose it may be, each with why. */
 export function Likely({ likely, mayChange }: Pick<FoundParcelData, 'likely' | 'mayChange'>) {
-  const { t } = useScanWords();
+  const { t } = useFoundWords();
   return (
     <section aria-labelledby="likely">
-      <h2 id="likely">{t('scan:found.likely.title')}</h2>
-      {likely.length === 0 && <p>{t('scan:found.likely.none')}</p>}
+      <h2 id="likely">{t('found:likely.title')}</h2>
+      {likely.length === 0 && <p>{t('found:likely.none')}</p>}
       <ul className="found-list">
         {likely.map(({ target, title, who, why }) => (
           <li key={target} className="card">
@@ -57,7 +55,7 @@ export function Likely({ likely, mayChange }: Pick<FoundParcelData, 'likely' | '
               <Form method="post">
                 <input type="hidden" name="target" value={target} />
                 <Button name="intent" value="match" variant="secondary" aria-describedby={target}>
-                  {t('scan:found.likely.pick')}
+                  {t('found:likely.pick')}
                 </Button>
               </Form>
             )}
@@ -70,23 +68,23 @@ export function Likely({ likely, mayChange }: Pick<FoundParcelData, 'likely' | '
 
 /** Off the shelf, and back on it. */
 export function Shelf({ closed, error }: { closed: boolean; error: string | undefined }) {
-  const { t } = useScanWords();
+  const { t } = useFoundWords();
   return (
     <Form method="post" noValidate className="card dock-form">
       {!closed && (
         <>
-          <h2>{t('scan:found.close.title')}</h2>
+          <h2>{t('found:close.title')}</h2>
           <Select
             name="why"
-            label={t('scan:found.close.label')}
+            label={t('found:close.label')}
             error={error}
             empty=""
-            options={CLOSE_REASONS.map((value) => ({ value, label: t(`scan:found.close.reason.${value}`) }))}
+            options={CLOSE_REASONS.map((value) => ({ value, label: t(`found:close.reason.${value}`) }))}
           />
         </>
       )}
       <Button name="intent" value={closed ? 'reopen' : 'close'} variant="secondary">
-        {closed ? t('scan:found.reopen') : t('scan:found.close.button')}
+        {closed ? t('found:reopen') : t('found:close.button')}
       </Button>
     </Form>
   );

@@ -6,7 +6,7 @@ import { LinkButton } from '#app/components/link-button.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { Tabs } from '#app/components/tabs.tsx';
 import { allow } from '#app/http.server.ts';
-import { useScanWords } from '#app/i18n/use-scan-words.ts';
+import { useFoundWords } from '#app/i18n/use-found-words.ts';
 import { may } from '#app/permissions.ts';
 import { viewFoundList } from '#app/services/view-found.server.ts';
 import { FOUND_STATES } from '#machines/scan/found.ts';
@@ -26,7 +26,7 @@ export const loader = allow('dock.read', async ({ deps, url, staff, t }) => {
         number,
         photo: photoIds[0] ?? null,
         old: age.unit === 'day',
-        age: t(`scan:age.${age.unit}`, { count: age.count }),
+        age: t(`dock-said:age.${age.unit}`, { count: age.count }),
       },
       known: [code, senderName, senderPlace, goods].filter((one) => one !== null),
     })),
@@ -34,9 +34,9 @@ export const loader = allow('dock.read', async ({ deps, url, staff, t }) => {
 });
 
 export default function Found({ loaderData }: Route.ComponentProps) {
-  const { t } = useScanWords();
+  const { t } = useFoundWords();
   const { state, tabs, rows, mayPut } = loaderData;
-  const title = t('scan:found.title');
+  const title = t('found:title');
   return (
     <>
       <StaffTitle title={title} />
@@ -45,30 +45,30 @@ export default function Found({ loaderData }: Route.ComponentProps) {
         <h1>{title}</h1>
         {mayPut && (
           <LinkButton href="/dock/found/new" icon="photo">
-            {t('scan:found.new')}
+            {t('found:new')}
           </LinkButton>
         )}
       </div>
-      <p>{t('scan:found.lead')}</p>
+      <p>{t('found:lead')}</p>
       <Tabs
-        label={t('scan:found.view-label')}
+        label={t('found:view-label')}
         tabs={tabs.map((tab) => ({
-          ...{ href: `/dock/found?view=${tab.state}`, label: t(`scan:found.view.${tab.state}`) },
+          ...{ href: `/dock/found?view=${tab.state}`, label: t(`found:view.${tab.state}`) },
           ...{ count: tab.count, current: tab.state === state },
         }))}
       />
       {rows.length === 0 ? (
-        <EmptyState title={t('scan:found.empty')}>
-          <p>{t('scan:found.empty-text')}</p>
+        <EmptyState title={t('found:empty')}>
+          <p>{t('found:empty-text')}</p>
         </EmptyState>
       ) : (
         <DataTable
-          caption={t(`scan:found.view.${state}`)}
+          caption={t(`found:view.${state}`)}
           hideCaption
           columns={[
-            { key: 'parcel', label: t('scan:found.column.parcel') },
-            { key: 'known', label: t('scan:found.column.known') },
-            { key: 'age', label: t('scan:found.column.age') },
+            { key: 'parcel', label: t('found:column.parcel') },
+            { key: 'known', label: t('found:column.known') },
+            { key: 'age', label: t('found:column.age') },
           ]}
           rows={rows.map(({ id, number, photo, known, age, old }) => ({
             id,
@@ -80,7 +80,7 @@ export default function Found({ loaderData }: Route.ComponentProps) {
                   <bdi dir="ltr">{number}</bdi>
                 </Anchor>
               ),
-              known: <bdi>{known.length > 0 ? known.join(' · ') : t('scan:found.nothing-known')}</bdi>,
+              known: <bdi>{known.length > 0 ? known.join(' · ') : t('found:nothing-known')}</bdi>,
               age,
             },
           }))}

@@ -81,7 +81,7 @@ function waitingRows({ rows, more, found }: Waiting, timeZone: string, { t, loca
     ...{ more, found },
     rows: rows.map(({ rmaCode, orderNumber, age, arrivedAt, scannedBy }) => ({
       ...{ href: `/dock/${rmaCode}`, code: formatRmaCode(rmaCode), order: orderNumber, who: scannedBy },
-      age: t(`scan:age.${age.unit}`, { count: age.count }),
+      age: t(`dock-said:age.${age.unit}`, { count: age.count }),
       since: formatInstant(arrivedAt, timeZone, locale),
       old: age.unit === 'day',
     })),

@@ -14,7 +14,7 @@ export function verdictWords(view: ScanView, speaker: Speaker): Verdict {
   const { title, text } = sentences(view, speaker);
   return {
     ...{ id: view.id, result: view.result, title },
-    text: view.clockWrong ? `${text} ${t('scan:verdict.clock')}` : text,
+    text: view.clockWrong ? `${text} ${t('dock-said:verdict.clock')}` : text,
     go: countAt(view),
     links: linksOf(view, speaker),
   };
@@ -30,9 +30,9 @@ export function countAt({ result, returns }: ScanView): string | null {
 function linksOf(view: ScanView, { t }: Speaker): Verdict['links'] {
   if (view.reason === 'several') return view.returns.map((one) => choiceOf(one, t));
   if (view.foundParcelId !== null)
-    return [{ href: `/dock/found/${view.foundParcelId}`, label: t('scan:verdict.open-found'), note: '' }];
+    return [{ href: `/dock/found/${view.foundParcelId}`, label: t('dock-said:verdict.open-found'), note: '' }];
   const unclear = ['unknown', 'address', 'no-returns', 'misread'].includes(view.reason);
-  return unclear ? [{ href: `/dock/found/new?scan=${view.id}`, label: t('scan:verdict.register'), note: '' }] : [];
+  return unclear ? [{ href: `/dock/found/new?scan=${view.id}`, label: t('dock-said:verdict.register'), note: '' }] : [];
 }
 
 /** A return as a choice among several. */
@@ -50,13 +50,13 @@ function sentences(view: ScanView, { t, locale, timeZone }: Speaker): { title: s
   const names = { code, order: view.order ?? '' };
   switch (view.reason) {
     case 'arrived':
-      return { title: t('scan:verdict.arrived.title', names), text: t('scan:verdict.arrived.text', names) };
+      return { title: t('dock-said:verdict.arrived.title', names), text: t('dock-said:verdict.arrived.text', names) };
     case 'scanned':
     case 'counted': {
-      const title = t(`scan:verdict.${view.reason}.title`, names);
-      if (!view.before) return { title, text: t('scan:verdict.counted-now') };
+      const title = t(`dock-said:verdict.${view.reason}.title`, names);
+      if (!view.before) return { title, text: t('dock-said:verdict.counted-now') };
       const said = { when: formatInstant(view.before.at, timeZone, locale), who: view.before.by };
-      return { title, text: t(`scan:verdict.${view.reason}.text`, said) };
+      return { title, text: t(`dock-said:verdict.${view.reason}.text`, said) };
     }
     case 'cancelled':
     case 'decided':
@@ -66,7 +66,7 @@ function sentences(view: ScanView, { t, locale, timeZone }: Speaker): { title: s
     case 'address':
     case 'product':
     case 'too-long':
-      return { title: t(`scan:verdict.${view.reason}.title`), text: t(`scan:verdict.${view.reason}.text`) };
+      return { title: t(`dock-said:verdict.${view.reason}.title`), text: t(`dock-said:verdict.${view.reason}.text`) };
     case 'empty':
     case 'misread':
     case 'several':

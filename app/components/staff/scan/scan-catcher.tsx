@@ -5,7 +5,7 @@ import { LinkButton } from '#app/components/link-button.tsx';
 import { ScanVerdict } from '#app/components/scan-verdict.tsx';
 import { useScanWords } from '#app/i18n/use-scan-words.ts';
 import { useDeviceOptions } from './device-options.ts';
-import { playSound } from './sounds.ts';
+import { sound } from './sound.ts';
 import { useAnswers, useScanQueue } from './use-scan-queue.ts';
 import { useScanner } from './use-scanner.ts';
 import { KeptPanel, VerdictPanel } from './verdict-panel.tsx';
@@ -24,7 +24,7 @@ export function ScanCatcher() {
   const changed = useChanged(pathname);
   useScanner((code) => void queue.scan(code));
   useAnswers(scans, ({ verdict, late }) => {
-    if (options.sound) playSound(verdict?.result ?? 'kept');
+    if (options.sound) sound(verdict?.result ?? 'kept');
     if (verdict?.go && verdict.go !== pathname && !late && !changed()) void navigate(verdict.go);
   });
   const verdict = view.latest?.verdict;

@@ -1,18 +1,22 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate, useRevalidator } from 'react-router';
 import type { NoticeTone } from '#app/components/notice.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
-import { Camera } from './camera.tsx';
 import { useDeviceOptions } from './device-options.ts';
 import { DeviceOptionsPanel } from './device-options-panel.tsx';
 import { registerDockWorker } from './dock-worker.ts';
 import { QueuePanel } from './queue-panel.tsx';
 import { ScanForm } from './scan-form.tsx';
-import { playSound } from './sounds.ts';
+import { readySounds, sound } from './sound.ts';
 import { useAnswers, useScanQueue } from './use-scan-queue.ts';
 import { useScanner } from './use-scanner.ts';
 import { toneOf, type Verdict } from './verdict.ts';
 import { KeptPanel, VerdictPanel } from './verdict-panel.tsx';
+
+/** Only who has a camera that reads has to fetch it; where it cannot be fetched, there is none. */
+const Camera = lazy(() =>
+  import('./camera.tsx').then(({ Camera: one }) => ({ default: one })).catch(() => ({ default: () => null })),
+);
 
 export interface ScanDeskProps {
   title: string;
@@ -39,13 +43,14 @@ export function ScanDesk({ title, verdict: first, tone, typed, scanId, lists, ma
     void (mayReceive ? queue.scan(code) : navigate(`/dock?code=${encodeURIComponent(code.slice(0, 512))}`));
   useScanner(take);
   useAnswers(scans, ({ verdict, late }) => {
-    if (options.sound) playSound(verdict?.result ?? 'kept');
+    if (options.sound) sound(verdict?.result ?? 'kept');
     if (!verdict) return;
     if (options.count && verdict.go && !late) void navigate(verdict.go);
     else if (lists) void revalidate();
   });
   useCaughtUp(view.halt !== null, () => lists && void revalidate());
   useEffect(registerDockWorker, []);
+  useEffect(readySounds, []);
   const { latest } = view;
   const said = latest ? latest.verdict : first;
   const saidTone = latest ? null : tone;
@@ -61,7 +66,7 @@ export function ScanDesk({ title, verdict: first, tone, typed, scanId, lists, ma
         answered={latest?.verdict ?? latest?.late ?? first}
         onScan={take}
       />
-      <Camera onScan={take} />
+      <OwnCamera onScan={take} />
       {said && <VerdictPanel verdict={said} tone={saidTone} />}
       <KeptPanel view={view} />
       <QueuePanel queue={queue} view={view} />
@@ -77,4 +82,10 @@ function useCaughtUp(halted: boolean, onBack: () => void): void {
     if (was.current && !halted) onBack();
     was.current = halted;
   });
+}
+
+function OwnCamera({ onScan }: { onScan: (code: string) => void }) {
+  const [there, setThere] = useState(false);
+  useEffect(() => setThere('BarcodeDetector' in globalThis && 'mediaDevices' in navigator), []);
+  return <Suspense>{there && <Camera onScan={onScan} />}</Suspense>;
 }
