@@ -20,11 +20,11 @@ export function timeZoneOf(country: string, subdivision: string | null = null): 
 function findZone(country: string, region: string | null): string {
   const statute = statuteOf(country);
   if (statute && !statute.multipleTimeZones) return statute.timeZone;
-  const whole = zonesFrom(new Holidays(country));
-  const regional = region === null ? [] : zonesFrom(new Holidays(country, region));
-  // The library answers with all zones of the country for a region it has no zone for.
-  const zone = regional.length > 0 && regional.length < whole.length ? regional[0] : undefined;
-  return zone ?? statute?.timeZone ?? whole[0] ?? 'UTC';
+  const national = new Holidays(country);
+  // Asked for a region that it does not know the library fails in some countries.
+  const known = region !== null && Object.hasOwn(national.getStates(country) ?? {}, region);
+  const [regional] = known ? zonesFrom(new Holidays(country, region)) : [];
+  return regional ?? statute?.timeZone ?? zonesFrom(national)[0] ?? 'UTC';
 }
 
 function zonesFrom(holidays: Holidays): string[] {

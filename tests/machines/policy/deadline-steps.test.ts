@@ -187,22 +187,26 @@ test.each<[string, string, string, Partial<DeadlineInput>, string]>([
   expect(String(midnight)).toMatch(/T00:00:00/);
 });
 
-test.each<[string, LegalDeadline, object]>([
-  ['a place without a right', ask('CH', '2026-11-02T10:00:00Z'), { kind: 'none', basis: basisOf('CH'), steps: [] }],
+test.each<[string, () => LegalDeadline, object]>([
+  [
+    'a place without a right',
+    () => ask('CH', '2026-11-02T10:00:00Z'),
+    { kind: 'none', basis: basisOf('CH'), steps: [] },
+  ],
   [
     'a state that asks for a policy that was shown',
-    ask('US', '2026-11-02T10:00:00Z', { subdivision: 'NY' }),
+    () => ask('US', '2026-11-02T10:00:00Z', { subdivision: 'NY' }),
     { kind: 'none', basis: 'N.Y. Gen. Bus. Law § 218-a', steps: [] },
   ],
-  ['a place nobody knows', ask('ZZ', '2026-11-02T10:00:00Z'), { kind: 'none', basis: null, steps: [] }],
+  ['a place nobody knows', () => ask('ZZ', '2026-11-02T10:00:00Z'), { kind: 'none', basis: null, steps: [] }],
   [
     'no delivery',
-    ask('DE', '2026-11-02T10:00:00Z', { deliveredAt: [] }),
+    () => ask('DE', '2026-11-02T10:00:00Z', { deliveredAt: [] }),
     { kind: 'open', why: 'delivery-unknown', basis: basisOf('DE'), steps: [] },
   ],
   [
     'information that never comes where the law names no latest day',
-    ask('IL', '2026-11-02T10:00:00Z', never),
+    () => ask('IL', '2026-11-02T10:00:00Z', never),
     {
       kind: 'open',
       why: 'information-missing',
@@ -212,12 +216,12 @@ test.each<[string, LegalDeadline, object]>([
   ],
   [
     'a delivery beyond the table of holidays',
-    ask('DE', '2100-01-01T10:00:00Z'),
+    () => ask('DE', '2100-01-01T10:00:00Z'),
     { kind: 'open', why: 'holidays-unknown', basis: basisOf('DE'), steps: steps('event 2100-01-01 delivery') },
   ],
   [
     'an end beyond it',
-    ask('DE', '2099-12-18T10:00:00Z'),
+    () => ask('DE', '2099-12-18T10:00:00Z'),
     {
       kind: 'open',
       why: 'holidays-unknown',
@@ -228,8 +232,8 @@ test.each<[string, LegalDeadline, object]>([
       ),
     },
   ],
-])('where no end can be named it is said why, and how far the way goes: %s', (_what, result, expected) => {
-  expect(result).toEqual(expected);
+])('where no end can be named it is said why, and how far the way goes: %s', (_what, asked, expected) => {
+  expect(asked()).toEqual(expected);
 });
 
 const parcels = ['2026-11-09T06:00:00Z', '2026-11-02T06:00:00Z', '2026-11-05T06:00:00Z'].map(at);

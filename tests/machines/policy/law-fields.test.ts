@@ -149,14 +149,3 @@ test('the region of a country and the groups of the file agree, and so do the tw
     expect(events).toContain(record.countedFrom);
   }
 });
-
-test('a short period of the Directive would have two working days', async () => {
-  const law = await freshLaw();
-  const statute = law.statuteOf('DE');
-  if (!statute) throw new Error('no law');
-  statute.withdrawalDays = 2;
-  const deliveredAt = [Temporal.Instant.from('2026-11-06T06:00:00Z')];
-  const base = { country: 'DE', subdivision: 'BE', orderShape: 'single', undeliveredRemain: false } as const;
-  const result = law.legalDeadline({ ...base, deliveredAt, informed: true, informedAt: null, timeZone: null });
-  expect(result.kind === 'ends' && result.lastDay.toString()).toBe('2026-11-10');
-});
