@@ -64,20 +64,18 @@ export default [
     route('desk/withdrawals/:id', 'routes/desk/withdrawal.tsx'),
     route('desk/returns/:id', 'routes/desk/return.tsx'),
   ]),
-  layout('routes/desk/case-layout.tsx', [
+  layout('routes/desk/documents.tsx', [
     route('desk/mentions', 'routes/desk/mentions.tsx'),
     route('desk/returns/:id/notes', 'routes/desk/notes.tsx'),
     route('desk/returns/:id/messages', 'routes/desk/messages.tsx'),
     route('desk/returns/:id/contest', 'routes/desk/contest.tsx'),
     route('desk/returns/:id/goodwill', 'routes/desk/goodwill.tsx'),
-  ]),
-  route('desk/returns/:id/take', 'routes/desk/take.tsx'),
-  route('desk/returns/:id/presence', 'routes/desk/presence.tsx'),
-  layout('routes/desk/documents.tsx', [
     route('desk/automation', 'routes/desk/automation.tsx'),
     route('desk/automation/:id', 'routes/desk/automation-rule.tsx'),
     route('desk/numbers', 'routes/desk/numbers.tsx'),
   ]),
+  route('desk/returns/:id/take', 'routes/desk/take.tsx'),
+  route('desk/returns/:id/presence', 'routes/desk/presence.tsx'),
   route('desk/numbers.csv', 'routes/desk/numbers-file.tsx'),
   layout('routes/people/layout.tsx', [
     route('staff/sign-in/code', 'routes/staff/code.tsx'),

@@ -1,9 +1,9 @@
 import type { ColumnKit } from './columns.sqlite.ts';
 import { auditTables } from './tables-audit.ts';
 import { authTables } from './tables-auth.ts';
+import { automationTables } from './tables-automation.ts';
 import { caseworkTables } from './tables-casework.ts';
 import { countTables } from './tables-counts.ts';
-import { automationTables } from './tables-automation.ts';
 import { customerTables } from './tables-customer.ts';
 import { deskTables } from './tables-desk.ts';
 import { dockTables } from './tables-dock.ts';

@@ -75,10 +75,9 @@ function nameOf(act: string, t: Translate): string {
     case 'decision':
       return saying(among(DECISION_ACTS), act, (code) => t(`approval:act.${code}`));
     case 'found':
-      return saying(among(FOUND_ACTS), act, (code) => t(`scan:act.${code}`));
+      return saying(among(FOUND_ACTS), act, (code) => t(`dock-said:act.${code}`));
     case 'automation':
       return saying(among(AUTOMATION_RULE_ACTS), act, (code) => t(`automation:audit.${code}`));
-      return saying(among(FOUND_ACTS), act, (code) => t(`dock-said:act.${code}`));
     case 'person':
       return saying(among(PERSON_ACTS), act, (code) => t(`people:act.${code}`));
     case 'dock':

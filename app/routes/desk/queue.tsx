@@ -120,6 +120,9 @@ function Views({ page }: { page: Props['loaderData'] }) {
   const withdrawals = { href: '/desk/withdrawals', label: t('staff:withdrawals.title'), current: false };
   const others = page.others.map((other) => ({ ...other, current: false }));
   return (
-    <Tabs label={t('staff:desk.views')} tabs={[...page.tabs, { ...withdrawals, ...page.withdrawals }, ...saved, ...others]} />
+    <Tabs
+      label={t('staff:desk.views')}
+      tabs={[...page.tabs, { ...withdrawals, ...page.withdrawals }, ...saved, ...others]}
+    />
   );
 }

@@ -1,3 +1,36 @@
+CREATE TABLE "automation_acts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"rule_id" text NOT NULL,
+	"rule_version" integer NOT NULL,
+	"return_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"code" text,
+	"question" text,
+	"amount" bigint,
+	"currency" text,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "automation_exposures" (
+	"scope" text NOT NULL,
+	"day" text NOT NULL,
+	"currency" text NOT NULL,
+	"amount" bigint NOT NULL,
+	CONSTRAINT "automation_exposures_scope_day_currency_pk" PRIMARY KEY("scope","day","currency")
+);
+--> statement-breakpoint
+CREATE TABLE "automation_rules" (
+	"id" text PRIMARY KEY NOT NULL,
+	"position" integer NOT NULL,
+	"enabled" boolean NOT NULL,
+	"definition" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"updated_by" text NOT NULL,
+	"updated_at" bigint NOT NULL,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "bulk_acts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -278,6 +311,9 @@ ALTER TABLE "returns" ADD COLUMN "reasons" text DEFAULT '' NOT NULL;--> statemen
 ALTER TABLE "bulk_rows" ADD CONSTRAINT "bulk_rows_bulk_id_bulk_acts_id_fk" FOREIGN KEY ("bulk_id") REFERENCES "public"."bulk_acts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "found_matches" ADD CONSTRAINT "found_matches_found_parcel_id_found_parcels_id_fk" FOREIGN KEY ("found_parcel_id") REFERENCES "public"."found_parcels"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "found_photos" ADD CONSTRAINT "found_photos_found_parcel_id_found_parcels_id_fk" FOREIGN KEY ("found_parcel_id") REFERENCES "public"."found_parcels"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "automation_acts_once" ON "automation_acts" USING btree ("return_id","rule_id","kind");--> statement-breakpoint
+CREATE INDEX "automation_acts_rule" ON "automation_acts" USING btree ("rule_id","at");--> statement-breakpoint
+CREATE INDEX "automation_rules_position" ON "automation_rules" USING btree ("position","id");--> statement-breakpoint
 CREATE INDEX "bulk_acts_staff" ON "bulk_acts" USING btree ("staff_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "contests_decision" ON "contests" USING btree ("return_id","decided_at");--> statement-breakpoint
 CREATE INDEX "contests_state" ON "contests" USING btree ("state","created_at");--> statement-breakpoint
@@ -318,6 +354,7 @@ CREATE INDEX "returns_due" ON "returns" USING btree ("state","queue_at","id") WH
 CREATE INDEX "returns_assigned" ON "returns" USING btree ("assigned_to","state","queue_at","id") WHERE assigned_to is not null and closed_at is null;--> statement-breakpoint
 CREATE INDEX "returns_review" ON "returns" USING btree ("state","queue_at","id") WHERE review and closed_at is null;--> statement-breakpoint
 CREATE INDEX "returns_uninspected" ON "returns" USING btree ("state","queue_at","id") WHERE uninspected and closed_at is null;--> statement-breakpoint
+CREATE INDEX "returns_requested" ON "returns" USING btree ("requested_at","id");--> statement-breakpoint
 CREATE INDEX "returns_queue" ON "returns" USING btree ("state","queue_at","id","country","currency","total","resolution","requested_at","assigned_to","reasons");--> statement-breakpoint
 -- Words are compared by their bytes, as on SQLite: what begins like a word then stands in one stretch of the index.
 ALTER TABLE "search_terms" ALTER COLUMN "term" TYPE text COLLATE "C";--> statement-breakpoint
