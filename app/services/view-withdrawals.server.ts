@@ -10,10 +10,10 @@ import { restore } from '#machines/kernel.ts';
 import { refundDeadline } from '#machines/policy/index.ts';
 import type { WithdrawalProblem, WithdrawalState } from '#machines/withdrawal/index.ts';
 import { WITHDRAWAL_STATES, withdrawalWorkflow } from '#machines/withdrawal/index.ts';
+import type { Capped } from './count-views.server.ts';
 import type { ServiceDeps } from './deps.ts';
 import { type LegalDue, legalDue } from './legal-due.server.ts';
 import { shopZone } from './shop-zone.server.ts';
-import type { Capped } from './count-views.server.ts';
 
 /** The desk's views of the statements, the urgent one first. */
 export const WITHDRAWAL_VIEWS = ['waiting', 'joined', 'done'] as const;
