@@ -79,16 +79,22 @@ export async function decideReturn(
   input: StaffDecision,
 ): Promise<Result<{ quote: Quote }, DecideRefusal>> {
   return commit(deps, `staff:${input.staffId}`, async (unit) => {
-    const found = await loadReturn(unit.tx, input.returnId);
-    if (found) await lockOrder(unit.tx, found.orderId);
-    const prepared = await prepareDecision(unit.tx, unit.at, input);
+    const prepared = await prepareAlone(unit, input);
     if (!prepared.ok) return prepared;
-    const { total: amount, currency } = prepared.quote;
-    if (needsSecondPerson({ amount, currency }, unit.fourEyes))
-      return refuse('decision.needs-approval', { limit: fourEyesLimit(currency, unit.fourEyes) });
     await storeDecision(unit, prepared);
     return { ok: true, quote: prepared.quote };
   });
+}
+
+/** Prepares what one person may decide alone, with nobody else at work on the order: the last question before `storeDecision`. */
+export async function prepareAlone(unit: Unit, input: DecideInput): Promise<Prepared> {
+  const found = await loadReturn(unit.tx, input.returnId);
+  if (found) await lockOrder(unit.tx, found.orderId);
+  const prepared = await prepareDecision(unit.tx, unit.at, input);
+  if (!prepared.ok) return prepared;
+  const { total: amount, currency } = prepared.quote;
+  if (!needsSecondPerson({ amount, currency }, unit.fourEyes)) return prepared;
+  return refuse('decision.needs-approval', { limit: fourEyesLimit(currency, unit.fourEyes) });
 }
 
 /** Writes a decision that was prepared in the same transaction; its actor is the unit's. */

@@ -1,9 +1,11 @@
 import { type BulkRow, insertBulk } from '#db/bulk-acts.ts';
+import { hasFindings } from '#db/dock-counts.ts';
 import type { Reader } from '#db/open.ts';
 import { loadOrder } from '#db/orders.ts';
 import { listPolicyVersions, type PublishedPolicy } from '#db/policy-versions.ts';
 import { listReturnLines } from '#db/return-lines.ts';
 import { loadReturn, type ReturnRow } from '#db/returns.ts';
+import { type FourEyesLimits, needsSecondPerson } from '#machines/four-eyes/limit.ts';
 import { can } from '#machines/kernel.ts';
 import { QuoteSchema } from '#machines/policy/index.ts';
 import { returnWorkflow } from '#machines/return/index.ts';
@@ -26,6 +28,8 @@ export type Exclusion =
   | 'not-inspected'
   | 'review'
   | 'judgement'
+  | 'found-at-dock'
+  | 'needs-approval'
   | 'not-payable';
 
 /** The chosen returns, each once; refuses none, and more than five hundred. */
@@ -50,7 +54,7 @@ export async function proposeBulk(
   const [now, versions] = [deps.clock(), await listPolicyVersions(deps.db)];
   const rows: BulkRow[] = [];
   for (const returnId of chosen.ids) {
-    const proposed = await proposeOne(deps.db, { returnId, now, versions });
+    const proposed = await proposeOne(deps.db, { returnId, now, versions, fourEyes: deps.fourEyes });
     rows.push({ ...proposed, bulkId: id, position: rows.length + 1, returnId, was: null });
   }
   await commit(deps, `staff:${staffId}`, async ({ tx, at: createdAt }) => {
@@ -61,14 +65,19 @@ export async function proposeBulk(
 }
 
 type Proposed = Pick<BulkRow, 'version' | 'amount' | 'currency' | 'decisions' | 'outcome' | 'code'>;
-type Asked = { returnId: string; now: Temporal.Instant; versions: readonly PublishedPolicy[] };
+type Asked = {
+  returnId: string;
+  now: Temporal.Instant;
+  versions: readonly PublishedPolicy[];
+  fourEyes: FourEyesLimits | undefined;
+};
 
 const excluded = (row: Pick<ReturnRow, 'version' | 'currency'> | null, code: Exclusion): Proposed => ({
   ...{ version: row?.version ?? 0, amount: 0, currency: row?.currency ?? '', decisions: null },
   ...{ outcome: 'excluded', code },
 });
 
-async function proposeOne(db: Reader, { returnId, now, versions }: Asked): Promise<Proposed> {
+async function proposeOne(db: Reader, { returnId, now, versions, fourEyes }: Asked): Promise<Proposed> {
   const row = await loadReturn(db, returnId);
   if (!row) return excluded(null, 'not-found');
   if (row.state === 'cancelled') return excluded(row, 'cancelled');
@@ -76,7 +85,9 @@ async function proposeOne(db: Reader, { returnId, now, versions }: Asked): Promi
   const lines = await deskLines(db, row, versions);
   if (row.state === 'open' || lines.some((line) => line.counted === null && !line.kept))
     return excluded(row, 'not-inspected');
-  if (lines.some((line) => line.review)) return excluded(row, 'review');
+  // By a rule of the merchant's, or because something strikes about it.
+  if (row.review || lines.some((line) => line.review)) return excluded(row, 'review');
+  if (await hasFindings(db, row.id)) return excluded(row, 'found-at-dock');
   const decisions = lines.flatMap((line): Decision[] => {
     const decision = suggestDecision(line);
     return decision ? [{ lineId: line.id, ...decision }] : [];
@@ -85,7 +96,9 @@ async function proposeOne(db: Reader, { returnId, now, versions }: Asked): Promi
   const { version, currency } = row;
   const prepared = await prepareDecision(db, now, { returnId, version, decisions });
   if (!prepared.ok) return excluded(row, 'not-payable');
-  return { version, currency, decisions, amount: prepared.quote.total, outcome: 'ready', code: null };
+  const { total: amount } = prepared.quote;
+  if (needsSecondPerson({ amount, currency }, fourEyes)) return excluded(row, 'needs-approval');
+  return { version, currency, decisions, amount, outcome: 'ready', code: null };
 }
 
 /** The lines as the desk sees them, without the photos and the story that nobody looks at here. */

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { type BulkAct, type BulkRow, listBulkRows, loadBulk, moveBulk, settleBulkRow } from '#db/bulk-acts.ts';
-import { lockOrder } from '#db/orders.ts';
-import { loadReturn } from '#db/returns.ts';
 import { lineWorkflow } from '#machines/line/index.ts';
-import { type Decision, prepareDecision, storeDecision } from './decide-return.server.ts';
+import { type Decision, prepareAlone, storeDecision } from './decide-return.server.ts';
 import type { ServiceDeps } from './deps.ts';
 import { commit, type Unit } from './unit-of-work.server.ts';
 
@@ -35,10 +33,8 @@ async function decideRow(unit: Unit, row: BulkRow): Promise<void> {
 
 /** Null when it was decided, else why not. */
 async function decideOne(unit: Unit, row: BulkRow): Promise<string | null> {
-  const found = await loadReturn(unit.tx, row.returnId);
-  if (found) await lockOrder(unit.tx, found.orderId);
   const { returnId, version } = row;
-  const prepared = await prepareDecision(unit.tx, unit.at, { returnId, version, decisions: readDecisions(row) });
+  const prepared = await prepareAlone(unit, { returnId, version, decisions: readDecisions(row) });
   if (!prepared.ok) return prepared.refusal.code;
   // What was confirmed is a sum: another return of the same order may have changed it.
   if (prepared.quote.total !== row.amount) return 'bulk.amount-changed';

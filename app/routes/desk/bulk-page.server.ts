@@ -76,7 +76,7 @@ function group(
 
 const CODES = [
   ...(['not-found', 'cancelled', 'already-decided', 'not-inspected', 'review', 'judgement'] as const),
-  ...(['not-payable', 'step-up', 'stale', 'amount-changed'] as const),
+  ...(['not-payable', 'found-at-dock', 'needs-approval', 'step-up', 'stale', 'amount-changed'] as const),
 ];
 
 /** The last word of a refusal says it. */
