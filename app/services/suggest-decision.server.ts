@@ -1,7 +1,10 @@
 import { REDUCE_REASONS } from '#machines/line/index.ts';
 import type { DeskDecision, DeskLine } from './desk-line.server.ts';
 
-type Found = Pick<DeskLine, 'counted' | 'grade' | 'kept' | 'acceptable' | 'suggested'>;
+/** What is looked at of a line. */
+export type Found = Pick<DeskLine, 'counted' | 'grade' | 'kept' | 'acceptable'> & {
+  readonly suggested: Pick<NonNullable<DeskLine['suggested']>, 'amount' | 'reason'> | null;
+};
 
 /**
  * What the desk would decide about a line without looking further: only where the dock leaves no doubt. Nothing came, or another thing; a grade

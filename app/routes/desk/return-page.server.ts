@@ -17,7 +17,7 @@ import { proposalNotice } from './proposal-words.server.ts';
 import { countryName } from './queue-page.server.ts';
 import { quoteWords } from './quote-words.server.ts';
 import { type StoryStep, storyWords } from './story-words.server.ts';
-import { suggestion } from './suggestion.ts';
+import { ANSWERS, suggestion } from './suggestion.server.ts';
 
 /** The return that the address names, or the page that there is none. */
 export async function requireReturn({ deps, params }: StaffArgs): Promise<DeskReturn> {
@@ -33,6 +33,7 @@ export async function loadReturnPage(args: StaffArgs) {
   const mayAct = may(staff.role, 'desk.decide');
   const { id, version, state, currency, due } = view;
   const dock = await dockWords(args, view);
+  const wanted = ANSWERS.find((one) => one === url.searchParams.get('answer')) ?? null;
   return {
     ...{ id, version, currency, mayAct, code: formatRmaCode(view.rmaCode) },
     state: { code: state, text: t(`terms:state.return.${state}`) },
@@ -40,7 +41,7 @@ export async function loadReturnPage(args: StaffArgs) {
     facts: factsOf(view, args),
     lines: view.lines.map((line) => ({
       ...lineWords(line, view, { t, locale }),
-      suggested: suggestion({ ...line, found: dock?.touched.includes(line.id) ?? false }, currency),
+      suggested: suggestion({ ...line, found: dock?.touched.includes(line.id) ?? false }, currency, wanted),
     })),
     review: view.lines.filter((line) => line.review && state !== 'closed').map((line) => line.title),
     dock,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { translatorFor } from '#app/i18n/instance.server.ts';
 import { readAmount, readDecisionForm } from '#app/routes/desk/decision-form.server.ts';
 import { failureWords } from '#app/routes/desk/failure-words.ts';
-import { suggestion } from '#app/routes/desk/suggestion.ts';
+import { suggestion } from '#app/routes/desk/suggestion.server.ts';
 import { readParcelForm } from '#app/routes/dock/parcel-form.server.ts';
 
 const posted = (fields: Record<string, string>) =>
@@ -86,6 +86,15 @@ test('a deduction that the rules name is filled in, and what the customer keeps 
   const found = { counted: 1, grade: 'as-new', acceptable: 1, kept: false, suggested: null, found: true } as const;
   expect(suggestion(found, 'EUR').choice, 'the dock found more than the condition').toBe('');
   expect(suggestion({ ...used, counted: 0, grade: 'missing', suggested }, 'EUR').choice).toBe('reject');
+});
+
+test('the answer that somebody asked for is chosen, and the rest is still theirs to say', () => {
+  const line = { counted: 1, grade: 'as-new', acceptable: 1, kept: false, suggested: null } as const;
+  const worn = { ...line, grade: 'used', suggested: { amount: 450, reason: 'signs-of-use' } } as const;
+  expect(suggestion(line, 'EUR', 'reject')).toMatchObject({ choice: 'reject', rejectReason: '' });
+  expect(suggestion({ ...line, grade: 'damaged', found: true }, 'EUR', 'accept').choice).toBe('accept');
+  expect(suggestion(worn, 'EUR', 'accept'), 'what the rules take off stays').toMatchObject({ choice: 'reduce' });
+  expect(suggestion({ ...line, counted: 0, grade: 'missing' }, 'EUR', 'reject').rejectReason).toBe('not-received');
 });
 
 const never = async () => null;
