@@ -9,7 +9,7 @@ export default defineConfig({
   fullyParallel: false,
   // A journey waits more than it works: three keep two cores busy.
   workers: 3,
-  timeout: 90_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
