@@ -65,5 +65,5 @@ export async function takeProposalForm(args: StaffArgs) {
 function refused({ t }: StaffArgs, { code }: Refusal<ApproveRefusal | SendBackRefusal>, note = '') {
   if (code === 'proposal.not-found') return fail(404, 'not-found');
   const status = code === 'proposal.note' ? 422 : code.startsWith('four-eyes.') ? 403 : 409;
-  return again([{ field: code === 'proposal.note' ? 'note' : '', message: t(`approval:code.${code}`) }], status, note);
+  return again([{ field: code === 'proposal.note' ? 'note' : '', message: t(`terms:code.${code}`) }], status, note);
 }

@@ -41,7 +41,7 @@ export async function loadProposalPage(args: StaffArgs) {
     lines: proposal.decisions.map((decision) => decidedWords(decision, view, args)),
     quote: quote && quoteWords(quote, titleOf, { t, locale }),
     maySendBack: mayAct && (mine || proposal.notMe !== 'four-eyes.not-allowed'),
-    notMe: state === 'open' && proposal.notMe ? t(`approval:code.${proposal.notMe}`) : null,
+    notMe: state === 'open' && proposal.notMe ? t(`terms:code.${proposal.notMe}`) : null,
     done: done ? t(`approval:done.${done}`) : null,
     proof: mayApprove ? await requireFresh(args, { amount: total, currency }, null) : null,
   };

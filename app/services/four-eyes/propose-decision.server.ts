@@ -29,7 +29,8 @@ export async function proposeDecision(
   const { returnId, version, staffId, device } = input;
   return commit(deps, `staff:${staffId}`, async (unit) => {
     const { tx, at, actor } = unit;
-    if (!(await staffMay(tx, staffId, 'desk.decide'))) return refuse('four-eyes.not-allowed');
+    const allowed = await staffMay(tx, staffId, 'desk.decide');
+    if (!allowed) return refuse('four-eyes.not-allowed');
     const found = await loadReturn(tx, returnId);
     if (found) await lockOrder(tx, found.orderId);
     const prepared = await prepareDecision(tx, at, input);

@@ -17,7 +17,8 @@ export async function sendBackDecision(
 ): Promise<Result<object, SendBackRefusal>> {
   return commit(deps, `staff:${input.staffId}`, async (unit): Promise<Result<object, SendBackRefusal>> => {
     const { tx, at, actor } = unit;
-    if (!(await staffMay(tx, input.staffId, 'desk.approve'))) return refuse('four-eyes.not-allowed');
+    const allowed = await staffMay(tx, input.staffId, 'desk.approve');
+    if (!allowed) return refuse('four-eyes.not-allowed');
     const found = await openProposal(unit, input);
     if (!found.ok) return found;
     const { id, proposedBy, returnId, hash } = found.proposal;
