@@ -110,10 +110,10 @@ function codeOf(issue: z.core.$ZodIssue): [OwnCode, Record<string, Scalar>] {
         { most: Number(issue.maximum) },
       ];
     case 'invalid_value':
-      return ['field.not-listed', { choices: issue.values.map(String).join(', ').slice(0, 300) }];
+      return ['field.not-listed', { choices: issue.values.map(String).join(', ') }];
     case 'invalid_union': {
       const options = 'options' in issue && Array.isArray(issue.options) ? issue.options : [];
-      return ['field.not-listed', { choices: options.map(String).join(', ').slice(0, 400) }];
+      return ['field.not-listed', { choices: options.map(String).join(', ') }];
     }
     case 'invalid_format':
       return issue.format === 'date' ? ['field.no-date', {}] : ['field.bad-code', {}];

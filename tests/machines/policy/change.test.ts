@@ -169,6 +169,9 @@ test('conditions: gained, lost, in another order, one of two equal ones', () => 
   expect(changes(when(sale, germany), when(germany, sale))).toEqual([
     { ...common, gained: [], lost: [], after: [germany, sale] },
   ]);
+  expect(changes(when(sale), when(germany, sale))).toEqual([
+    { ...common, gained: [germany], lost: [], after: [germany, sale] },
+  ]);
   expect(changes(when(sale, sale), when(sale))).toEqual([{ ...common, gained: [], lost: [sale], after: [sale] }]);
 });
 

@@ -115,6 +115,8 @@ test.each<[string, PolicyDocument, Told[]]>([
       },
     ],
   ],
+  ['a window as long as the Japanese law, which counts the day of delivery', withRule([country('JP')], days(7)), []],
+  ['a window from the order where the law grants no right', withRule([country('US')], days(20, 'order')), []],
   ['a way back that the merchant pays', withRule([tag('sale')], { returnCost: { payer: 'merchant' } }), []],
   [
     'the way back of what is too small, and of what is defective: one of the two is a change of mind',
@@ -555,6 +557,41 @@ test.each<[string, Condition[], Condition[], object]>([
   ],
 ])('an overlap has an example line: %s', (_what, first, second, expected) => {
   expect(example(first, second)).toEqual(expected);
+});
+
+const season = (id: string, orderedTo: string): Season => ({
+  ...{ id, name: id, countries: null, orderedFrom: '2026-01-01', orderedTo, returnUntil: '2027-03-01' },
+});
+const seasons = (name: string, count: number, to: string) =>
+  Array.from({ length: count }, (_, n) => season(`${name}-${n}`, to));
+
+test.each([
+  [20, 20],
+  [21, 20],
+  [30, 30],
+])('rules of two lists of %i and %i seasons take nothing from one that has the first list alone', (wide, narrow) => {
+  const [year, january] = [seasons('year', wide, '2026-12-31'), seasons('january', narrow, '2026-01-31')];
+  const within = (some: readonly Season[]): Condition => ({ kind: 'season', in: some.map(({ id }) => id) });
+  const rules = [
+    rule([within(year), within(january), country('US')], { keep: false }),
+    rule([within(year), country('US')], { keep: true }, 'b'),
+  ];
+  const policy = shop({ seasons: [...year, ...january], rules, default: terms({ returnCost: { payer: 'merchant' } }) });
+  expect(lintPolicy(policy).filter(({ ruleId }) => ruleId !== null)).toEqual([]);
+});
+
+test.each<[string, Condition[], Condition[]]>([
+  ['two tags', [tag('x'), tag('y')], [tag('x')]],
+  [
+    'two bounds of earlier returns',
+    [
+      { kind: 'earlier-returns', withinDays: 90, minCount: 3 },
+      { kind: 'earlier-returns', withinDays: 30, maxCount: 9 },
+    ],
+    [{ kind: 'earlier-returns', withinDays: 90, minCount: 3 }],
+  ],
+])('a rule that asks for more takes nothing from a later one that asks for less: %s', (_what, first, second) => {
+  expect(lintPolicy(shop({ rules: [rule(first, { keep: false }), rule(second, { keep: true }, 'b')] }))).toEqual([]);
 });
 
 test('the example of a season has its country and its first day', () => {
