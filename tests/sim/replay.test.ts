@@ -17,7 +17,7 @@ test('a seed plays the same run again, in another shop too; another seed plays a
   expect(elsewhere.hash).toBe(first.hash);
   expect(next.hash).not.toBe(first.hash);
   expect(first.steps).toBe(120);
-}, 60_000);
+}, 120_000);
 
 test('a failing seed fails again at the same step', async () => {
   const shop = await makeShop();
@@ -27,7 +27,7 @@ test('a failing seed fails again at the same step', async () => {
   expect(first.found).toMatchObject({ kind: 'invariant' });
   expect(again.found).toEqual(first.found);
   expect(again.hash).toBe(first.hash);
-}, 60_000);
+}, 120_000);
 
 test('a killed fiber runs nothing more, not even what stands in a finally', async () => {
   const said: string[] = [];

@@ -75,7 +75,7 @@ test('the version in force goes out as a file, and another by its number; one th
     stdout: '',
     stderr: 'There is no version 2.\n',
   });
-}, 60_000);
+}, 120_000);
 
 test('a file makes a draft of a person who may, and publishes nothing', async () => {
   await using policy = await shop();
@@ -98,7 +98,7 @@ test('a file makes a draft of a person who may, and publishes nothing', async ()
   expect([refused.code, refused.stdout]).toEqual([1, '']);
   expect(refused.stderr).toMatch(/^Line 16, column 7.*BGB.*Directive 2011\/83\/EU art\. 9\(1\)/);
   expect((await policy.look()).drafts).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 test('files that cannot be read are refused before the database is opened', async () => {
   await using policy = await shop();
@@ -110,7 +110,7 @@ test('files that cannot be read are refused before the database is opened', asyn
   );
   const binary = await policy.file(Uint8Array.of(0xff, 0xfe, 0x7b));
   expect((await policy.run('import', binary, ...as)).stderr).toBe('The file is not written in UTF-8.\n');
-}, 60_000);
+}, 120_000);
 
 test.each([[], ['import', 'policy.json', '--title', 'T'], ['export', '--version', '0'], ['publish']])(
   'a command that is not understood is explained: %s %s %s',

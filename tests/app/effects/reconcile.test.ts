@@ -55,7 +55,7 @@ test('over all pages of the real list: a refund of the dashboard is found, recor
     found: 0,
     counts: { read: 121, agree: 121, gone: 120, ledger: { ok: true } },
   });
-}, 60_000);
+}, 120_000);
 
 test.each(['unavailable', 'rate-limited'] as const)(
   'a list that is %s is read later, and closes nothing',

@@ -20,7 +20,7 @@ test.each(['4x6', 'a4'] as const)(
       expect(page && (await scan(page))).toEqual([`Code128 ${rmaCode}`, `QRCode ${statusUrl}`]);
     }
   },
-  60_000,
+  120_000,
 );
 
 test.each(['4x6', 'a4'] as const)(

@@ -27,7 +27,7 @@ if (available('pdftoppm') && available('zbarimg')) {
     ['4x6', 203],
     ['a4', 203],
     ['4x6', 300],
-  ] as const)('%s pages rendered by poppler at %i dpi are read by zbar', { timeout: 60_000 }, async (format, dpi) => {
+  ] as const)('%s pages rendered by poppler at %i dpi are read by zbar', { timeout: 120_000 }, async (format, dpi) => {
     using folder = temporaryFolder();
     const file = join(folder.path, 'label');
     for (const values of fc.sample(symbols, { numRuns: 10, seed: dpi })) {

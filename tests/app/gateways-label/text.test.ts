@@ -246,7 +246,7 @@ test.each(FORMATS)('a sender with every field long fits beside an ordinary addre
 });
 
 test('long addresses wrap and shrink to 8 pt, never over anything; what cannot fit is refused', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   let [made, refused] = [0, 0];
   for (const [from, to, format, language] of fc.sample(

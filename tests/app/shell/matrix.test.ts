@@ -45,7 +45,7 @@ beforeAll(async () => {
     if (!signedIn.ok) throw new Error(signedIn.refusal.code);
     cookies.set(role, asCookieHeader(set));
   }
-}, 60_000);
+}, 120_000);
 afterAll(() => shell[Symbol.asyncDispose]());
 
 type Handler = ((args: ReturnType<typeof routeArgs>) => Promise<unknown>) & { permission: Permission };

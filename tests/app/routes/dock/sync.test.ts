@@ -17,7 +17,7 @@ beforeAll(async () => {
   const set: string[] = [];
   await signInStaff({ ...account, clientIp: '192.0.2.9' }, shell.deps, (header) => set.push(header));
   cookie = asCookieHeader(set);
-}, 60_000);
+}, 120_000);
 afterAll(() => shell[Symbol.asyncDispose]());
 
 const answer = z.object({

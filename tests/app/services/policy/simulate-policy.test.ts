@@ -119,7 +119,7 @@ testOnEachEngine(
     }
     expect(counted(await simulate(db))).toEqual(counted(simulation));
   },
-  60_000,
+  120_000,
 );
 
 testOnEachEngine('the version in force against itself changes nothing', async (db) => {

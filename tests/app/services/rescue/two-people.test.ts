@@ -89,4 +89,4 @@ test(`${ROUNDS} ways to confirm a transfer without a second person: none passes,
   expect((await mustLoad(shop, payoutId)).state).toBe('owed');
   expect(await confirm('f2', shown)).toEqual({ ok: true });
   expect((await mustLoad(shop, payoutId)).state).toBe('settled');
-}, 60_000);
+}, 120_000);

@@ -59,7 +59,7 @@ testOnEachEngine(
     expect(back.rows).toEqual(page.rows);
     expect(back.previous).toBeNull();
   },
-  60_000,
+  120_000,
 );
 
 test('a place that no page wrote is no place', async () => {
