@@ -3,6 +3,17 @@ const LIMITS: Readonly<Record<string, number>> = {
   ...{ EUR: 500_000, USD: 500_000, GBP: 500_000, CHF: 500_000, CAD: 500_000, AUD: 500_000, NZD: 500_000, SGD: 500_000 },
   ...{ JPY: 500_000, CNY: 3_500_000, SEK: 5_000_000, NOK: 5_000_000, DKK: 3_500_000, PLN: 2_000_000, CZK: 12_000_000 },
   ...{ AED: 2_000_000, SAR: 2_000_000, KWD: 1_500_000, INR: 40_000_000 },
+  ...{
+    HUF: 200_000_000,
+    ISK: 72_000_000,
+    UGX: 2_000_000_000,
+    RON: 2_500_000,
+    BGN: 1_000_000,
+    TRY: 20_000_000,
+    MXN: 10_000_000,
+    BRL: 3_000_000,
+    KRW: 8_000_000,
+  },
 };
 
 /** Limits of one's own, in minor units, in place of those above. */

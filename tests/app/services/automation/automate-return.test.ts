@@ -139,16 +139,17 @@ testOnEachEngine('returns of one customer at once: never above the cap', async (
   await putRule(shop, 'approve', {
     caps: [{ currency: 'EUR', perReturn: each, perCustomer: 2 * each, perDay: 10 * each }],
   });
-  const sent = [await sold(shop, 'o1'), await sold(shop, 'o2'), await sold(shop, 'o3'), await sold(shop, 'o4')];
+  // One more within a week would strike, and wait for a person whatever the cap.
+  const sent = [await sold(shop, 'o1'), await sold(shop, 'o2'), await sold(shop, 'o3')];
   await Promise.all(
     sent.map(({ rmaCode, lines }) => receiveParcel(shop, { rmaCode, staffId: 'dock', counts: allThere(lines) })),
   );
   const states = await Promise.all(sent.map(async (one) => (await rowOf(one)).state));
-  expect(states.toSorted()).toEqual(['decided', 'decided', 'received', 'received']);
+  expect(states.toSorted()).toEqual(['decided', 'decided', 'received']);
   const key = { scope: 'all', day: dayOf(shop), currency: 'EUR' };
   expect(await readExposure(db, key)).toBe(2 * each);
   const acts = await Promise.all(sent.map(({ returnId }) => listAutomationActs(db, returnId)));
-  expect(acts.flat().filter(({ code }) => code === 'cap.customer')).toHaveLength(2);
+  expect(acts.flat().filter(({ code }) => code === 'cap.customer')).toHaveLength(1);
 });
 
 test('exactly at the cap of the day is paid, one cent above waits, in minor units of a currency without caps none', async () => {

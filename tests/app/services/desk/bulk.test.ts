@@ -75,7 +75,7 @@ testOnEachEngine('what was confirmed can be called back until it begins, and the
 
 test('what needs a person, is not here or is over is left out with its reason', async () => {
   await using db = await openTestDatabase();
-  const sent = await arrived(db, 4);
+  const sent = await arrived(db, 3);
   const [first, decided, worn] = sent;
   if (!first || !decided || !worn) throw new Error('no return');
   const { shop } = first;
