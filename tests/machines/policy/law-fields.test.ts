@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import file from '#machines/policy/statutory.json' with { type: 'json' };
 import type { CountryStatute } from '#machines/policy/statutory.ts';
 import { answers, freshLaw } from '#tests/machines/policy/law-answers.ts';
+
+// Test files share what is loaded: nobody after this one may meet a law that was changed here.
+afterAll(() => void vi.resetModules());
 
 /** `by`: the function that computes with a key. `at`: a place where another value (`to`) must change an answer. */
 type Computed = { by: string; at: string; to: unknown };

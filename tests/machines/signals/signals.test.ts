@@ -70,11 +70,10 @@ test('nothing that judges or quotes knows of signals', () => {
   const knowing = files.filter(([, text]) => /machines\/signals|return-signals|raise-signals/.test(text));
   // Whoever raises them, marks the queue, or leaves an automatic decision to a person; no verdict and no quote.
   expect(knowing.map(([name]) => name).toSorted()).toEqual([
+    'app/services/automation-gate.server.ts',
     'app/services/casework/raise-signals.server.ts',
-    'app/services/casework/signal-sources.server.ts',
     'app/services/decide-by-policy.server.ts',
     'app/services/receive-parcel.server.ts',
     'app/services/store-return.server.ts',
-    'app/services/view-queue.server.ts',
   ]);
 });
