@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Minutes, and mostly waiting: begun last they would run on while every other worker has nothing left to do. */
-const isLong = ({ moduleId }: TestSpecification) => moduleId.includes('/tests/crash/');
+/** Minutes: begun last they would run on while every other worker has nothing left to do. */
+const LONG = /\/tests\/(?:crash|sim|four-eyes|concurrency|xss)\/|\/replay/;
+const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -14,6 +14,7 @@ export const staffPermissions = [
   'desk.decide',
   'desk.approve',
   'desk.note',
+  'desk.automate',
   'policy.read',
   'policy.draft',
   'policy.publish',
@@ -22,7 +23,6 @@ export const staffPermissions = [
   'money.transfer',
   'money.export',
   'audit.read',
-  'automation.edit',
 ] as const;
 export type StaffPermission = (typeof staffPermissions)[number];
 
@@ -57,7 +57,7 @@ const granted: Readonly<Record<Role, readonly StaffPermission[]>> = {
     'money.transfer',
     'money.export',
   ],
-  policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read', 'desk.note', 'automation.edit'],
+  policy: [...everybody, 'policy.read', 'policy.draft', 'policy.publish', 'desk.read', 'desk.note', 'desk.automate'],
   admin: [...everybody, 'staff.manage', 'audit.read'],
   // Sees all that was done, and does nothing.
   auditor: [...everybody, 'audit.read', 'dock.read', 'desk.read', 'money.read', 'money.export', 'policy.read'],

@@ -171,11 +171,13 @@ interface Cell {
   readonly text: string;
 }
 
-/** The places of the mark in all tables. The acts are left as they are: nobody can change them, and their reasons stand elsewhere too. */
+/** The places of the mark in all tables. The acts are left as they are: nobody can change them, and their reasons stand elsewhere too. So are the words that a search only compares. */
 export function markedCells(shell: Shell): Cell[] {
   const file = openFile(shell);
   const tables = file
-    .prepare("select name from sqlite_master where type = 'table' and name not in ('audit', 'mails_fts')")
+    .prepare(
+      "select name from sqlite_master where type = 'table' and name not in ('audit', 'mails_fts', 'search_terms')",
+    )
     .pluck()
     .all();
   const cells = tables.flatMap((table): Cell[] => {

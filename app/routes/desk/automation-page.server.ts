@@ -22,7 +22,7 @@ export async function loadAutomationPage(args: StaffArgs) {
   const { rules, document } = await viewRules(deps);
   const definitions = rules.map(({ definition }) => definition);
   return {
-    mayEdit: may(staff.role, 'automation.edit'),
+    mayEdit: may(staff.role, 'desk.automate'),
     fields: ruleFields(args),
     rules: rules.map(({ id, version, enabled, definition }) => ({
       ...{ id, version, on: enabled, name: definition.name },

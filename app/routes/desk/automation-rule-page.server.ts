@@ -21,7 +21,7 @@ export async function loadRulePage(args: StaffArgs & { params: { id?: string } }
   const money = (amount: number, currency: string) => formatMoney({ amount, currency }, locale);
   return {
     ...{ id: rule.id, version: rule.version, on: rule.enabled, name: definition.name, pays: definition.caps.length },
-    mayEdit: may(staff.role, 'automation.edit'),
+    mayEdit: may(staff.role, 'desk.automate'),
     done: url.searchParams.has('done'),
     does: t(`automation:act.${definition.act}`),
     fields: [...ruleFields(args), questionField(args)],

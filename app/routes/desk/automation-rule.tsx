@@ -15,7 +15,7 @@ import { TrialResult } from './trial-result.tsx';
 
 export const links = policyLinks;
 export const loader = allow('desk.read', (args) => loadRulePage(args));
-export const action = allow('automation.edit', async (args) => {
+export const action = allow('desk.automate', async (args) => {
   const { problems, values } = await takeRuleForm(args);
   return data({ problems, values }, { status: 422 });
 });

@@ -18,7 +18,7 @@ import { TrialResult } from './trial-result.tsx';
 
 export const links = policyLinks;
 export const loader = allow('desk.read', (args) => loadAutomationPage(args));
-export const action = allow('automation.edit', async (args) => {
+export const action = allow('desk.automate', async (args) => {
   const { problems, values } = await takeAutomationForm(args);
   return data({ problems, values }, { status: 422 });
 });

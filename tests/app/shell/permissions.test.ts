@@ -33,10 +33,10 @@ test('the whole table', () => {
       'staff.self',
       'desk.read',
       'desk.note',
+      'desk.automate',
       'policy.read',
       'policy.draft',
       'policy.publish',
-      'automation.edit',
     ],
     admin: ['staff.enter', 'staff.self', 'staff.manage', 'audit.read'],
     auditor: [
