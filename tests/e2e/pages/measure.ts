@@ -157,9 +157,12 @@ function watchFocus() {
   };
 }
 
+/** Also for the keyboard: from the body on, the next stop is the first one. After a blur alone it would be the one behind the last. */
 async function toTheTop(page: Page): Promise<void> {
   await page.evaluate(() => {
     scrollTo(0, 0);
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
   });
 }
