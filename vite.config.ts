@@ -36,7 +36,7 @@ const SERVER_WORDS: Readonly<Record<string, readonly string[]>> = {
     ...['view', 'empty', 'clock', 'filter.error', 'filter.resolutions', 'filter.too-many', 'bulk.code', 'bulk.count'],
     ...['bulk.waiting', 'error', 'done.take', 'done.give-back', 'done.give', 'done.left', 'done.undone', 'done.saved'],
   ],
-  parcel: ['error', 'desk', 'act'],
+  parcel: ['error', 'act'],
 };
 
 const tree = z.record(z.string(), z.unknown());

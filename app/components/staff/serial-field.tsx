@@ -20,6 +20,7 @@ export function SerialField({ line, typed, keysOn, errorOf }: CountCardProps) {
     <div className="count-serial">
       <Field name={name} label={label} hint={hint} error={error}>
         <input
+          data-scan="own"
           className="input input-full"
           type="text"
           name={name}

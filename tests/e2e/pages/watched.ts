@@ -4,6 +4,9 @@ import { AppProcess } from '../../support/app-process.ts';
 /** Answers that a page shows as a page of its own, or a form as its errors; the browser's console notes them all the same. */
 const TOLD_TO_PEOPLE = new Set([400, 403, 404, 405, 409, 413, 415, 422, 429]);
 
+/** What a browser and the framework say of a network that a test has cut. */
+const CUT_OFF = /ERR_INTERNET_DISCONNECTED|Failed to fetch manifest patches/;
+
 type OpenPage = (options?: BrowserContextOptions) => Promise<Page>;
 
 let visitors = 0;
@@ -24,6 +27,7 @@ function watch(page: Page, complaints: string[]): void {
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     if (message.text().startsWith('Failed to load resource') && told.has(message.location().url)) return;
+    if (CUT_OFF.test(message.text())) return;
     complaints.push(`${page.url()}: ${message.text()}`);
   });
 }

@@ -23,15 +23,18 @@ export function ScanForm({
 }) {
   const { t } = useScanWords();
   const input = useRef<HTMLInputElement>(null);
+  const sent = useRef(typed);
   useEffect(() => {
     if (answered !== undefined) input.current?.focus();
-    input.current?.select();
+    // A scan that comes while the page still settles is not to be overwritten by its own next sign.
+    if (input.current?.value === sent.current) input.current.select();
   }, [answered]);
   useEffect(() => (input.current ? keepFocus(input.current) : undefined), []);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     const code = input.current?.value ?? '';
     if (code.trim() === '') return;
+    sent.current = code;
     onScan(code);
     input.current?.select();
   };

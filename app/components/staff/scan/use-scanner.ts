@@ -16,7 +16,7 @@ export function useScanner(onScan: (code: string) => void): void {
     let burst: Burst = QUIET;
     let undo: Undo = () => undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (event.isComposing || event.altKey || event.metaKey) return;
+      if (event.isComposing || event.altKey || event.metaKey || isOwnField(event.target)) return;
       const { key, code, shiftKey: shift, ctrlKey: ctrl, timeStamp: at } = event;
       const pressed = pressKey(burst, { key, code, shift, ctrl, at });
       const begins = pressed.burst.pressed.length === 1;
@@ -36,6 +36,9 @@ export function useScanner(onScan: (code: string) => void): void {
     return () => removeEventListener('keydown', onKey, { capture: true });
   }, []);
 }
+
+/** A field that is scanned into for its own sake: a serial number is no parcel. */
+const isOwnField = (target: EventTarget | null) => target instanceof Element && target.matches('[data-scan="own"]');
 
 const isTypedInto = (target: EventTarget | null) => target instanceof Element && target.matches(TYPED_INTO);
 
