@@ -18,6 +18,8 @@ const plans: readonly (readonly string[])[] = [
   ...[['3', 'D'], ['1'], ['4', 'T'], ['1']],
 ];
 
+const NEXT_PARCEL = 500;
+
 /** The keyboard of somebody at the dock: counts what is pressed. The scanner's symbols come in one burst and are not counted. */
 function keyboardOf(page: Page) {
   let pressed = 0;
@@ -66,6 +68,8 @@ test(`${PARCELS} parcels by keyboard alone, with ${MOST_KEYS} keys each at the m
   const started = Date.now();
   for (const [index, code] of codes.entries()) {
     const keyboard = keyboardOf(page);
+    // Nobody has the next parcel in hand within half a second.
+    await page.waitForTimeout(NEXT_PARCEL);
     await expect(page.locator('input[name="code"]')).toBeFocused();
     await keyboard.scan(code);
     await page.waitForURL((url) => url.pathname === `/dock/${code}`);
