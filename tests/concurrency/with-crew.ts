@@ -11,7 +11,7 @@ export const ROUNDS = z.coerce
   .int()
   .min(1)
   .parse(process.env.ROUNDS ?? 1);
-const A_ROUND_MS = 180_000;
+const A_ROUND_MS = 600_000;
 
 /** Defines the test once for each engine, with so many processes that have no worker yet; new ones for each of `rounds`. */
 export function testWithCrew(

@@ -14,7 +14,7 @@ const found = async (options: Omit<CycleOptions, 'seed'>) => {
 test.each(ENGINES)(
   'killed at any moment, what was told is there and what is owed is paid once (%s)',
   {
-    timeout: 300_000,
+    timeout: 900_000,
   },
   async (engine) => {
     const result = await found({ engine, cycles: CYCLES });
@@ -27,7 +27,7 @@ test.each(ENGINES)(
 test.each([
   ['a new key for each call', 'key-per-call', 'double'],
   ['an answer before the work is stored', 'answer-first', 'missing'],
-] as const)('%s is found', { timeout: 120_000 }, async (_, plant, kind) => {
+] as const)('%s is found', { timeout: 600_000 }, async (_, plant, kind) => {
   for (let tries = 0; tries < 5; tries += 1) {
     const result = await found({ engine: 'sqlite', cycles: 8, plant });
     if (result[kind] > 0) return;

@@ -9,7 +9,7 @@ import { importOrders, replay } from './replay-process.ts';
 const KILLS = 5;
 
 test('killed again and again while it works, it goes on: nothing is paid twice and nothing lost', {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async () => {
   await using app = await startedApp();
   expect((await importOrders(app)).code).toBe(0);

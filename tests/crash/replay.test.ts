@@ -6,7 +6,7 @@ import { expectAllPaidOnce, startedApp } from './paid-once.ts';
 import { importOrders, replay, runCommand } from './replay-process.ts';
 
 test('28 real returns go through the pages, the dock and the desk to a settled refund, right to the penny', {
-  timeout: 240_000,
+  timeout: 900_000,
 }, async () => {
   await using app = await startedApp();
   expect(await importOrders(app)).toMatchObject({ code: 0, output: expect.stringContaining('19 new') });

@@ -36,4 +36,4 @@ test('three hundred seeds of the money path: nothing double, nothing lost, nothi
   expect(found).toEqual([]);
   expect(lastLine(summary)).toBe(`seeds=${SEEDS} steps=${SEEDS * STEPS} double=0 lost=0 stuck=0 invariant=0`);
   expect(MET.filter((name) => !summary.met.has(name))).toEqual([]);
-}, 900_000);
+}, 1_800_000);

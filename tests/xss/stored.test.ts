@@ -24,7 +24,7 @@ beforeAll(async () => {
   shell = await openShell();
   shop = await markShop(shell);
   site = await serveAll(shell);
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   await site[Symbol.asyncDispose]();
   await shell[Symbol.asyncDispose]();
@@ -83,4 +83,4 @@ test('no stored text becomes an element, an attribute or an address of a page', 
   );
   expect(places.size).toBeGreaterThan(20);
   expect(marked).toBeGreaterThan(shop.pages.length / 2);
-}, 300_000);
+}, 900_000);

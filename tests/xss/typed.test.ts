@@ -34,7 +34,7 @@ beforeAll(async () => {
   shell = await openShell();
   shop = await markShop(shell);
   site = await serveAll(shell);
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   await site[Symbol.asyncDispose]();
   await shell[Symbol.asyncDispose]();
@@ -83,7 +83,7 @@ test('what was typed comes back as text: each string in one form and in one sear
   );
   expect(most).toBeLessThanOrEqual(4);
   expect(shown).toBeGreaterThan(500);
-}, 240_000);
+}, 900_000);
 
 test('a page that did not escape would be noticed', () => {
   const pageOf = (text: string) => `<html><body><p title="${text}">${text}</p><a href="${text}">x</a></body></html>`;
