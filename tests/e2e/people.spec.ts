@@ -32,7 +32,7 @@ test('an administrator invites; who is invited makes an account with two factors
   await admin.getByRole('textbox', { name: 'E-mail address' }).fill('nadia@retour.example');
   await answer(admin, 'role', 'agent');
   await admin.getByRole('button', { name: 'Send invitation' }).click();
-  await expect(admin.getByRole('status')).toContainText('The invitation is on its way.');
+  await expect(admin.locator('.notice[role="status"]')).toContainText('The invitation is on its way.');
 
   const mail = await app.waitForMail('nadia@retour.example', 'invitation');
   const path = /\/staff\/invited\/[\w-]+/.exec(mail.text)?.[0] ?? '';
@@ -76,7 +76,7 @@ test('an administrator invites; who is invited makes an account with two factors
   await admin.getByRole('link', { name: 'Nadia New' }).click();
   await look(admin, 'person');
   await admin.getByRole('button', { name: 'Sign out everywhere' }).click();
-  await expect(admin.getByRole('status')).toContainText('signed out everywhere');
+  await expect(admin.locator('.notice[role="status"]')).toContainText('signed out everywhere');
   for (const page of [nadia, phone]) {
     await page.goto('/desk');
     await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
