@@ -104,7 +104,7 @@ test('a wrong code, a code with spaces and an unknown order are answered in sent
   await expectProblem(page, 'This code is not right. You have 4 tries left');
   await expect(code).toHaveValue('1234-5678');
   await page.getByRole('button', { name: 'Send a new code' }).click();
-  await expect(page.locator('.notice[role="status"]')).toContainText('a new code is on its way');
+  await expect(page.getByRole('status')).toContainText('a new code is on its way');
   expect(await app.mails('nobody@example.com')).toEqual([]);
 });
 

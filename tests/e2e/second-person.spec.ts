@@ -103,7 +103,7 @@ test('hostile texts stay texts, and what one person proposes another lets go', a
   await finance.locator(`a[href$="/proposal"]`).click();
   await finance.waitForURL(/\/proposal$/);
   await press(finance.locator('button[value="approve"]'));
-  await expect(finance.locator('.notice[role="status"]').filter({ hasText: 'The decision is approved' })).toBeVisible();
+  await expect(finance.getByRole('status').filter({ hasText: 'The decision is approved' })).toBeVisible();
   await visit(agent, returnPath);
 
   for (const path of ['/policy', '/money/payouts', '/staff/security', '/dev/mailbox']) await visit(agent, path);
@@ -133,12 +133,12 @@ test('a session is prolonged in one act before it ends, and a forgotten password
   await other.getByRole('link', { name: 'Forgotten your password?' }).click();
   await other.getByRole('textbox', { name: 'E-mail address' }).fill('agent@retour.example');
   await press(other.locator('main form .button-primary'));
-  await expect(other.locator('.notice[role="status"]').filter({ hasText: 'If somebody works here' })).toBeVisible();
+  await expect(other.getByRole('status').filter({ hasText: 'If somebody works here' })).toBeVisible();
   const mail = await app.waitForMail('agent@retour.example', 'reset');
   await other.goto(/\/staff\/reset\/[\w-]+/.exec(mail.text)?.[0] ?? '');
   await other.locator('input[name="password"]').fill('eleven copper spoons sing');
   await press(other.locator('main form .button-primary'));
-  await expect(other.locator('.notice[role="status"]').filter({ hasText: 'Your password is changed' })).toBeVisible();
+  await expect(other.getByRole('status').filter({ hasText: 'Your password is changed' })).toBeVisible();
   await page.goto('/desk');
   await expect(page).toHaveURL(/\/staff\/sign-in/);
 });

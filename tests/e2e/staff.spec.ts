@@ -39,7 +39,7 @@ for (const [how, javaScriptEnabled, order] of [
     await expectProblem(page, /choose the condition/);
     await choose(page.getByRole('radio', { name: 'Opened, unused' }).first());
     await page.getByRole('button', { name: 'Receive' }).click();
-    await expect(page.locator('.notice[role="status"]').filter({ hasText: 'Received' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'Received' })).toBeVisible();
     await signOut(page);
 
     await signIn(page, 'agent');
@@ -56,7 +56,7 @@ for (const [how, javaScriptEnabled, order] of [
     const confirm = page.getByRole('button', { name: /^Refund [^ ]*[£€]/ });
     const amount = ((await confirm.textContent()) ?? '').replace('Refund ', '');
     await confirm.click();
-    await expect(page.locator('.notice[role="status"]').first()).toContainText(`The refund of ${amount} is on its way`);
+    await expect(page.getByRole('status').first()).toContainText(`The refund of ${amount} is on its way`);
     await expect(async () => {
       await page.reload();
       await expect(page.getByText('Paid back').first()).toBeVisible({ timeout: 500 });
