@@ -2,6 +2,8 @@
 export const BURST_GAP_MS = 50;
 /** Fewer characters are not taken for a scanner's. */
 export const BURST_LENGTH = 4;
+/** Whoever takes up a scanner has stopped typing for at least this long. */
+export const TAKEN_UP_MS = 500;
 const LONGEST = 4096;
 
 /** A key as the browser tells of it: what it means, where it is, when it was pressed in milliseconds. */
@@ -17,15 +19,29 @@ export interface KeyPress {
 export interface Burst {
   readonly typed: string;
   readonly pressed: string;
+  /** When its first and its last key were pressed, and how long nothing had been typed before: milliseconds. */
+  readonly first: number;
   readonly last: number;
+  readonly pause: number;
 }
 
-export const QUIET: Burst = { typed: '', pressed: '', last: Number.NEGATIVE_INFINITY };
+export const QUIET: Burst = {
+  ...{ typed: '', pressed: '', pause: Number.POSITIVE_INFINITY },
+  ...{ first: Number.NEGATIVE_INFINITY, last: Number.NEGATIVE_INFINITY },
+};
+
+/** What a scanner has sent; `fresh` where nobody had typed just before it. */
+export interface Scan {
+  readonly text: string;
+  /** As it stands in a field, signs of another layout included. */
+  readonly typed: string;
+  readonly fresh: boolean;
+}
 
 export interface Pressed {
   readonly burst: Burst;
-  /** The whole text, when this key has ended a scan. */
-  readonly scan: string | null;
+  /** When this key has ended a scan. */
+  readonly scan: Scan | null;
 }
 
 /**
@@ -35,16 +51,34 @@ export interface Pressed {
 export function pressKey(burst: Burst, press: KeyPress): Pressed {
   const inTime = press.at - burst.last <= BURST_GAP_MS;
   if (press.key === 'Enter' || press.key === 'Tab')
-    return { burst: QUIET, scan: inTime && burst.pressed.length >= BURST_LENGTH ? asSent(burst) : null };
+    return { burst: QUIET, scan: inTime && isScan(burst) ? scanOf(burst) : null };
   const typed = characterOf(press);
   if (typed === null) return { burst: MODIFIERS.has(press.key) ? burst : QUIET, scan: null };
-  const before = inTime && burst.typed.length < LONGEST ? burst : QUIET;
+  const before =
+    inTime && burst.typed.length < LONGEST ? burst : { ...QUIET, first: press.at, pause: press.at - burst.last };
   const pressed = usCharacter(press) ?? typed;
   return {
-    burst: { typed: before.typed + typed, pressed: before.pressed + pressed, last: press.at },
+    burst: { ...before, typed: before.typed + typed, pressed: before.pressed + pressed, last: press.at },
     scan: null,
   };
 }
+
+/** Whether these are too many keys at once for a person. */
+export const isScan = ({ pressed }: Burst): boolean => pressed.length >= BURST_LENGTH;
+
+/**
+ * What was meant with Enter in the field that is made for codes: the scan, or all that stands in it. A machine with much to do gets the keys of one scan
+ * late and in pieces; a piece that follows the one before it at once is no scan of its own.
+ */
+export function codeInField(value: string, scan: Scan | null): string {
+  return scan && (scan.fresh || scan.typed === value) ? scan.text : value;
+}
+
+const scanOf = (burst: Burst): Scan => ({
+  text: asSent(burst),
+  typed: burst.typed,
+  fresh: burst.pause >= TAKEN_UP_MS,
+});
 
 const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock', 'Meta']);
 

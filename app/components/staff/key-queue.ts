@@ -1,13 +1,14 @@
-/** A key as it acts, and as the letter that it types. */
-export interface Typed {
+import { BURST_GAP_MS } from '#machines/scan/burst.ts';
+
+/** A key as it acts, and when. */
+export interface PressedKey {
   readonly key: string;
-  readonly text: string;
+  /** When it was pressed, by the clock of events. */
+  readonly at: number;
 }
 
-/** A scanner leaves a few milliseconds between two symbols, a person never less than this. */
-const PAUSE = 40;
-/** So many symbols without a pause are a scan. */
-const BURST = 4;
+/** Longer than a scanner waits between two signs: by then a fourth key has come, or it was a person. */
+const PAUSE = BURST_GAP_MS + 10;
 
 /**
  * What the key stands for: its own letter or digit, and on a keyboard of another script, or of one where digits need Shift, what stands there on
@@ -18,29 +19,21 @@ export function keyOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): strin
   return /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(code)?.[1] ?? key;
 }
 
-/**
- * Tells a scanner from a person: keys wait for a pause, and act one after the other where there were few, while many at once, or many ended by
- * Enter or Tab, are one scan.
- */
-export function startQueue({ key, burst }: { key: (key: string) => void; burst: (text: string) => void }) {
-  let typed: Typed[] = [];
+/** Keys wait until it is known whether a person pressed them, and then act one after the other; those of a scanner do nothing. */
+export function startQueue(isOfScanner: (at: number) => boolean, act: (key: string) => void) {
+  let pressed: PressedKey[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
-    clearTimeout(timer);
-    const keys = typed;
-    typed = [];
-    const text = keys.map((one) => one.text).join('');
-    if (text.length >= BURST) return burst(text);
-    for (const one of keys) if (one.key !== 'Tab') key(one.key);
+    const keys = pressed;
+    pressed = [];
+    for (const { key, at } of keys) if (!isOfScanner(at)) act(key);
   };
   return {
-    waiting: () => typed.length > 0,
-    add: (one: Typed) => {
+    waiting: () => pressed.length > 0,
+    add: (key: PressedKey) => {
       clearTimeout(timer);
-      typed.push(one);
-      const ended = one.text === '' && typed.length > BURST;
-      if (ended) flush();
-      else timer = setTimeout(flush, PAUSE);
+      pressed.push(key);
+      timer = setTimeout(flush, PAUSE);
     },
     stop: () => clearTimeout(timer),
   };

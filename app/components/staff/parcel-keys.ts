@@ -1,8 +1,9 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect } from 'react';
 import { DISPOSITIONS, type Disposition } from '#machines/dock/disposition.ts';
 import { LINE_MARKS, type LineMark, type ParcelMark } from '#machines/dock/findings.ts';
 import { GRADES } from '#machines/line/codes.ts';
-import { keyOf, startQueue, type Typed } from './key-queue.ts';
+import { keyOf, startQueue } from './key-queue.ts';
+import { isOfScanner } from './scan/use-scanner.ts';
 
 /** One key each, the same in every language: the letters stand beside the words on the page. */
 export const PLACE_KEYS: Readonly<Record<Disposition, string>> = {
@@ -106,30 +107,17 @@ function goSomewhere(form: HTMLElement, key: string, id: string): boolean {
   return false;
 }
 
-/**
- * Single keys for the form, wherever the focus is but in a text field, where Escape leaves it. What a scanner types in one burst is no keys: it
- * goes to `onScan` whole. Without `on` nothing is listened to.
- */
-export function useParcelKeys(
-  form: RefObject<HTMLFormElement | null>,
-  { on, onScan }: { on: boolean; onScan: (text: string, line: HTMLElement | null) => void },
-): void {
-  const scanned = useRef(onScan);
-  useEffect(() => {
-    scanned.current = onScan;
-  });
+/** Single keys for the form, wherever the focus is but in a text field, where Escape leaves it. Without `on` nothing is listened to. */
+export function useParcelKeys(form: RefObject<HTMLFormElement | null>, on: boolean): void {
   // With the page itself and not after it is painted: whoever sees the parcel may press already.
   useLayoutEffect(() => {
     if (!on) return;
-    const queue = startQueue({
-      key: (key) => form.current && act(form.current, key),
-      burst: (text) => form.current && scanned.current(text, currentLine(form.current)),
-    });
+    const queue = startQueue(isOfScanner, (key) => form.current && act(form.current, key));
     const listen = (event: KeyboardEvent) => {
-      const typed = form.current && typedOutside(event, queue.waiting());
-      if (!typed) return;
+      const key = form.current && keyOutside(event, queue.waiting());
+      if (!key) return;
       event.preventDefault();
-      queue.add(typed);
+      queue.add({ key, at: event.timeStamp });
     };
     window.addEventListener('keydown', listen);
     return () => {
@@ -139,18 +127,17 @@ export function useParcelKeys(
   }, [form, on]);
 }
 
-function typedOutside(event: KeyboardEvent, waiting: boolean): Typed | null {
-  const { target } = event;
+function keyOutside(event: KeyboardEvent, waiting: boolean): string | null {
+  const { key, target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return null;
   if (target instanceof HTMLElement && target.matches(TYPED_INTO)) {
-    if (event.key === 'Escape') target.blur();
+    if (key === 'Escape') target.blur();
     return null;
   }
-  if (event.key === 'Enter' || event.key === 'Tab') {
-    // A scanner ends with one of them; a person presses with Enter what has the focus, and goes on with Tab.
-    if (event.key === 'Tab' && !waiting) return null;
+  if (key === 'Enter') {
+    // What has the focus is pressed with it, unless it is the last of several keys.
     const pressed = target instanceof HTMLElement && target.matches(PRESSED);
-    return pressed && !waiting ? null : { key: event.key, text: '' };
+    return pressed && !waiting ? null : key;
   }
-  return event.key.length === 1 && event.key !== ' ' ? { key: keyOf(event), text: event.key } : null;
+  return key.length === 1 && key !== ' ' ? keyOf(event) : null;
 }

@@ -5,6 +5,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { ScanVerdict } from '#app/components/scan-verdict.tsx';
 import { useFocusOnProblems } from '#app/components/staff/focus-problems.ts';
 import { ScanCatcher } from '#app/components/staff/scan/scan-catcher.tsx';
+import { useScannedSerials } from '#app/components/staff/scanned-serials.ts';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
@@ -25,13 +26,14 @@ export default function Parcel({ loaderData, actionData }: Route.ComponentProps)
   const problems = actionData?.problems ?? [];
   const overtaken = actionData?.overtaken ?? null;
   const { stop } = loaderData;
+  const [scanned, takeSerial] = useScannedSerials(loaderData.lines);
   return (
     <>
       <StaffTitle
         title={t('staff:dock.parcel.title', { code: loaderData.code })}
         wrong={problems.length > 0 || overtaken !== null}
       />
-      <ScanCatcher />
+      <ScanCatcher takes={takeSerial} />
       <ErrorSummary problems={problems} />
       {overtaken && (
         <div id="overtaken" tabIndex={-1}>
@@ -77,7 +79,7 @@ export default function Parcel({ loaderData, actionData }: Route.ComponentProps)
           <p>{t('staff:dock.parcel.read-only')}</p>
         </Notice>
       )}
-      {!stop && <CountForm key={loaderData.code} page={loaderData} answer={actionData} />}
+      {!stop && <CountForm key={loaderData.code} page={loaderData} answer={actionData} scanned={scanned} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BURST_GAP_MS, type KeyPress, pressKey, QUIET } from '#machines/scan/burst.ts';
+import { BURST_GAP_MS, codeInField, type KeyPress, pressKey, QUIET, TAKEN_UP_MS } from '#machines/scan/burst.ts';
 
 type Key = string | Partial<KeyPress>;
 
@@ -10,7 +10,7 @@ function type(keys: readonly Key[], gap: number): string[] {
     const press = typeof one === 'string' ? { key: one } : one;
     const pressed = pressKey(burst, { key: '', code: '', shift: false, ctrl: false, at: index * gap, ...press });
     burst = pressed.burst;
-    return pressed.scan === null ? [] : [pressed.scan];
+    return pressed.scan === null ? [] : [pressed.scan.text];
   });
 }
 
@@ -40,7 +40,11 @@ test('a pause begins anew: what a person typed before a scan is no part of it', 
   let burst = pressKey(QUIET, { key: 'x', code: 'KeyX', shift: false, ctrl: false, at: 0 }).burst;
   for (const [index, key] of [...'1001'].entries())
     burst = pressKey(burst, { key, code: `Digit${key}`, shift: false, ctrl: false, at: 1000 + index }).burst;
-  expect(pressKey(burst, { key: 'Enter', code: 'Enter', shift: false, ctrl: false, at: 1010 }).scan).toBe('1001');
+  expect(pressKey(burst, { key: 'Enter', code: 'Enter', shift: false, ctrl: false, at: 1010 }).scan).toEqual({
+    text: '1001',
+    typed: '1001',
+    fresh: true,
+  });
 });
 
 test('letters of another script are read by the place of their keys', () => {
@@ -58,4 +62,56 @@ test('letters of another script are read by the place of their keys', () => {
 
 test('what is plain text already stays as the computer reads it: the scanner may know its keyboard', () => {
   expect(type([{ key: 'Z', code: 'KeyY', shift: true }, ...'123', 'Enter'], 10)).toEqual(['Z123']);
+});
+
+/** What the field for codes sends when it gets these signs at these times, with Enter at the last one. */
+function sent(value: string, signs: readonly (readonly [sign: string, at: number])[]): string {
+  let burst = QUIET;
+  for (const [key, at] of signs) {
+    const pressed = pressKey(burst, { key, code: '', shift: false, ctrl: false, at });
+    burst = pressed.burst;
+    if (key === 'Enter') return codeInField(value, pressed.scan);
+  }
+  return 'not sent';
+}
+
+/** Each sign four milliseconds after the one before it. */
+const inOneGo = (text: string, from: number): [string, number][] =>
+  [...text].map((sign, index): [string, number] => [sign, from + index * 4]);
+
+test.each([
+  ['a scan alone', '7K3F9QX24', [...inOneGo('7K3F9QX24', 0), ['Enter', 36]], '7K3F9QX24'],
+  [
+    'a scan behind what was typed by half',
+    '7K37K3F9QX24',
+    [...inOneGo('7K3', 0), ...inOneGo('7K3F9QX24', 10 + TAKEN_UP_MS), ['Enter', 550]],
+    '7K3F9QX24',
+  ],
+  [
+    'a scan that came in pieces',
+    '7K3F9QX24',
+    [...inOneGo('7K3F', 0), ...inOneGo('9QX24', 90), ['Enter', 110]],
+    '7K3F9QX24',
+  ],
+  [
+    'in pieces, a little less than a pause apart',
+    '7K3F9QX24',
+    [...inOneGo('7K3F', 0), ...inOneGo('9QX24', 11 + TAKEN_UP_MS), ['Enter', 540]],
+    '7K3F9QX24',
+  ],
+  [
+    'a person',
+    '1001',
+    [
+      ['1', 0],
+      ['0', 150],
+      ['0', 300],
+      ['1', 450],
+      ['Enter', 600],
+    ],
+    '1001',
+  ],
+  ['pasted, and Enter', '7K3F9QX24', [['Enter', 0]], '7K3F9QX24'],
+] as const)('the field for codes sends %s whole', (_name, value, signs, code) => {
+  expect(sent(value, signs)).toBe(code);
 });

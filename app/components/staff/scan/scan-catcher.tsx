@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useLocation, useNavigate, useNavigation } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { LinkButton } from '#app/components/link-button.tsx';
 import { ScanVerdict } from '#app/components/scan-verdict.tsx';
@@ -12,22 +12,27 @@ import { KeptPanel, VerdictPanel } from './verdict-panel.tsx';
 
 /**
  * Hears a scanner on a page that has no field for codes. The parcel has come, whatever happens on this page; the page goes on to it unless something
- * was entered here that would be lost.
+ * was entered here that would be lost. What the page itself has a place for, it takes: then it is no parcel's.
  */
-export function ScanCatcher() {
+export function ScanCatcher({ takes }: { takes: (text: string) => boolean }) {
   const { t } = useScanWords();
   const scans = useScanQueue();
   const { queue, view } = scans;
   const [options] = useDeviceOptions();
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const leaving = useNavigation().state !== 'idle';
   const changed = useChanged(pathname);
-  useScanner((code) => void queue.scan(code));
+  useScanner((code) => {
+    if (!takes(code)) void queue.scan(code);
+  });
   useAnswers(scans, ({ verdict, late }) => {
     if (options.sound) sound(verdict?.result ?? 'kept');
     if (verdict?.go && verdict.go !== pathname && !late && !changed()) void navigate(verdict.go);
   });
   const verdict = view.latest?.verdict;
+  // Where it leads to is decided when the next page is there.
+  if (leaving) return null;
   if (!verdict) return <KeptPanel view={view} />;
   if (!verdict.go || verdict.go === pathname) return <VerdictPanel verdict={{ ...verdict, go: null }} />;
   return (

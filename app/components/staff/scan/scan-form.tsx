@@ -45,6 +45,7 @@ export function ScanForm({
         <input
           ref={input}
           key={typed}
+          data-scan="code"
           className="input input-full"
           type="text"
           name="code"

@@ -1,10 +1,20 @@
-import { useEffect, useEffectEvent } from 'react';
-import { BURST_LENGTH, type Burst, pressKey, QUIET } from '#machines/scan/burst.ts';
+import { useEffectEvent, useLayoutEffect } from 'react';
+import { type Burst, codeInField, isScan, pressKey, QUIET } from '#machines/scan/burst.ts';
 
 const TYPED_INTO = 'input:not([type="radio"], [type="checkbox"], [type="file"]), textarea';
 
 /** What stood somewhere before a scanner typed into it. */
 type Undo = () => void;
+
+/** One for the window: what a scanner begins on one page and ends on the next is one scan. */
+const hearing: { burst: Burst; undo: Undo; scan: { from: number; to: number } } = {
+  burst: QUIET,
+  undo: () => undefined,
+  scan: { from: 0, to: 0 },
+};
+
+/** Whether a key, by the time of its event, was a scanner's and not a person's. */
+export const isOfScanner = (at: number): boolean => at >= hearing.scan.from && at <= hearing.scan.to;
 
 /**
  * Hears a scanner anywhere on the page, whatever has the focus: what it types by the way is taken back out of fields and choices, and the key at its
@@ -12,49 +22,49 @@ type Undo = () => void;
  */
 export function useScanner(onScan: (code: string) => void): void {
   const heard = useEffectEvent(onScan);
-  useEffect(() => {
-    let burst: Burst = QUIET;
-    let undo: Undo = () => undefined;
+  // With the page itself: between one page and the next no key is missed.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.isComposing || event.altKey || event.metaKey || isOwnField(event.target)) return;
-      const { key, code, shiftKey: shift, ctrlKey: ctrl, timeStamp: at } = event;
-      const pressed = pressKey(burst, { key, code, shift, ctrl, at });
-      const begins = pressed.burst.pressed.length === 1;
-      burst = pressed.burst;
-      if (begins) undo = remember(event.target);
-      const inside = burst.pressed.length >= BURST_LENGTH || (ctrl && burst !== QUIET);
-      if (pressed.scan !== null || (inside && !isTypedInto(event.target))) {
-        // Keys mean something on the page: none of a scanner's is a choice or a shortcut.
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      }
-      if (pressed.scan === null) return;
-      undo();
-      heard(pressed.scan);
+      const code = hear(event);
+      if (code !== null) heard(code);
     };
     addEventListener('keydown', onKey, { capture: true });
     return () => removeEventListener('keydown', onKey, { capture: true });
   }, []);
 }
 
-/** A field that is scanned into for its own sake: a serial number is no parcel. */
-const isOwnField = (target: EventTarget | null) => target instanceof Element && target.matches('[data-scan="own"]');
+/** The code that this key has ended, or null. */
+function hear(event: KeyboardEvent): string | null {
+  const { target } = event;
+  if (event.isComposing || event.altKey || event.metaKey || isFor(target, 'own')) return null;
+  const { key, code, shiftKey: shift, ctrlKey: ctrl, timeStamp: at } = event;
+  const before = hearing.burst;
+  const { burst, scan } = pressKey(before, { key, code, shift, ctrl, at });
+  hearing.burst = burst;
+  if (burst.first !== before.first) hearing.undo = remember(target);
+  if (isScan(burst) || scan) hearing.scan = { from: scan ? before.first : burst.first, to: at };
+  if (scan && isFor(target, 'code') && codeInField(target.value, scan) !== scan.text) return null;
+  if (scan || ((isScan(burst) || (ctrl && burst !== QUIET)) && !isTypedInto(target))) {
+    // Keys mean something on the page: none of a scanner's is a choice or a shortcut.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  if (!scan) return null;
+  hearing.undo();
+  return scan.text;
+}
+
+/** A field that is scanned into: for codes, or for its own sake, as a serial number is no parcel. */
+const isFor = (target: EventTarget | null, use: 'code' | 'own'): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.dataset.scan === use;
 
 const isTypedInto = (target: EventTarget | null) => target instanceof Element && target.matches(TYPED_INTO);
 
 function remember(target: EventTarget | null): Undo {
-  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
-    if (target.matches(TYPED_INTO)) {
-      const { value } = target;
-      return () => {
-        target.value = value;
-      };
-    }
-  }
-  if (!(target instanceof Element)) return () => undefined;
-  const radios = [...(target.closest('[data-line]')?.querySelectorAll<HTMLInputElement>('input[type="radio"]') ?? [])];
-  const chosen = radios.map((radio) => radio.checked);
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return () => undefined;
+  if (!target.matches(TYPED_INTO)) return () => undefined;
+  const { value } = target;
   return () => {
-    for (const [index, radio] of radios.entries()) radio.checked = chosen[index] ?? false;
+    target.value = value;
   };
 }
