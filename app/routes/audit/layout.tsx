@@ -1,28 +1,9 @@
-import { Outlet, redirectDocument, useLocation } from 'react-router';
-import { StaffFrame } from '#app/components/staff-frame.tsx';
-import { sessionWords } from '#app/http/session-words.server.ts';
-import { shopName } from '#app/http/shop-name.server.ts';
+import { loadDocument } from '#app/components/load-document.ts';
+import { StaffLayout } from '#app/components/staff-layout.tsx';
+import { staffFrame } from '#app/http/staff-frame.server.ts';
 import { allow } from '#app/http.server.ts';
-import { areasOf } from '#app/permissions.ts';
-import type { Route } from './+types/layout';
 
-export const loader = allow('audit.read', async ({ deps, staff, t, locale }) => ({
-  shopName: await shopName(deps),
-  session: await sessionWords(staff, { deps, t, locale }),
-  person: { name: staff.name, role: staff.role },
-  areas: areasOf(staff.role),
-}));
+export const loader = allow('audit.read', (args) => staffFrame(args, args.staff));
+export const clientLoader = loadDocument;
 
-/** Documents with forms, as the policy's pages: who comes here from a page with scripts loads a document. */
-export const clientLoader = ({ request }: Route.ClientLoaderArgs): never => {
-  throw redirectDocument(request.url);
-};
-
-export default function AuditLayout({ loaderData }: Route.ComponentProps) {
-  const { pathname, search } = useLocation();
-  return (
-    <StaffFrame {...loaderData} path={pathname + search} current="audit">
-      <Outlet />
-    </StaffFrame>
-  );
-}
+export default StaffLayout;
