@@ -1,18 +1,11 @@
 import type { ColumnKit } from './columns.sqlite.ts';
+import { workflowColumns } from './workflow-columns.ts';
 
 /** What is made good after a decision: one that a customer contests, and credit given out of goodwill. Amounts in minor units. */
 export function redressTables(kit: ColumnKit) {
-  const { table, text, integer, amount, instant, json, index, uniqueIndex, primaryKey } = kit;
+  const { table, text, amount, instant, index, uniqueIndex, primaryKey } = kit;
 
-  const workflow = () => ({
-    id: text('id').primaryKey(),
-    state: text('state').notNull(),
-    context: json('context').notNull(),
-    machineVersion: integer('machine_version').notNull(),
-    version: integer('version').notNull(),
-    createdAt: instant('created_at').notNull(),
-    updatedAt: instant('updated_at').notNull(),
-  });
+  const workflow = () => workflowColumns(kit);
 
   /** A customer says that a decision is wrong: once for each decision. */
   const contests = table(

@@ -1,20 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { ColumnKit } from './columns.sqlite.ts';
+import { workflowColumns } from './workflow-columns.ts';
 
 /** The rows that a machine moves. Each has `state`, `context`, `machine_version` and `version`. */
 export function workflowTables(kit: ColumnKit) {
   const { table, text, integer, amount, flag, instant, json, index, uniqueIndex } = kit;
 
-  const workflow = () => ({
-    id: text('id').primaryKey(),
-    state: text('state').notNull(),
-    context: json('context').notNull(),
-    machineVersion: integer('machine_version').notNull(),
-    /** Grows by one with each step; an update names the version it saw. */
-    version: integer('version').notNull(),
-    createdAt: instant('created_at').notNull(),
-    updatedAt: instant('updated_at').notNull(),
-  });
+  const workflow = () => workflowColumns(kit);
 
   const returns = table(
     'returns',
