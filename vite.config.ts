@@ -1,43 +1,7 @@
 import { reactRouter } from '@react-router/dev/vite';
 import { defineConfig, type Plugin } from 'vite';
 import { z } from 'zod';
-
-/** Said on the server alone: the pages that run in a browser get these sentences ready made. They would be a third of its words. */
-const SERVER_WORDS: Readonly<Record<string, readonly string[]>> = {
-  terms: [
-    'code',
-    'customer-state',
-    'trait',
-    'event',
-    'deadline-step',
-    'failure',
-    'state.payout',
-    'state.withdrawal',
-    'state.parcel',
-    'state.contest',
-    'state.goodwill',
-  ],
-  staff: [
-    ...['dock.verdict', 'dock.stop', 'dock.error', 'due', 'desk.task', 'desk.return.by', 'desk.return.label-problem'],
-    ...[
-      'desk.error',
-      'desk.story',
-      'desk.provider',
-      'desk.window',
-      'desk.proof.error',
-      'desk.failure',
-      'desk.empty',
-      'desk.view',
-    ],
-    ...['withdrawals.problem', 'withdrawals.done', 'withdrawals.law', 'withdrawals.answer', 'withdrawals.outcome'],
-    ...['withdrawals.order.here', 'withdrawals.order.matched', 'dock.scan.hint'],
-  ],
-  queue: [
-    ...['view', 'empty', 'clock', 'filter.error', 'filter.resolutions', 'filter.too-many', 'bulk.code', 'bulk.count'],
-    ...['bulk.waiting', 'error', 'done.take', 'done.give-back', 'done.give', 'done.left', 'done.undone', 'done.saved'],
-  ],
-  parcel: ['error', 'act'],
-};
+import { SERVER_WORDS } from './app/i18n/server-words.ts';
 
 const tree = z.record(z.string(), z.unknown());
 
