@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { announceParcels } from './pages/parcels.ts';
+import { scanCode } from './pages/scanner.ts';
 import { openAtDesk, openStaffPage, signIn } from './pages/staff-work.ts';
 import { expect, test } from './pages/watched.ts';
 
@@ -23,10 +24,7 @@ function keyboardOf(page: Page) {
   let pressed = 0;
   return {
     taken: () => pressed,
-    async scan(code: string) {
-      await page.keyboard.type(code, { delay: 4 });
-      await page.keyboard.press('Enter');
-    },
+    scan: (code: string) => scanCode(page, code),
     async press(key: string) {
       pressed += 1;
       await page.keyboard.press(key);
