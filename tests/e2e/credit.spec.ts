@@ -1,14 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { DEMO_SHOP_KEY } from '#app/env.server.ts';
 import { expect, test } from './fixtures.ts';
+import { axeProblems } from './pages/axe.ts';
 import { choose, expectProblem, expectQuestion, goOn, openOrder } from './pages/customer.ts';
 import { demoOrder } from './pages/journey.ts';
 import { signIn } from './pages/staff.ts';
 import { acceptAll, openAtDesk } from './pages/staff-work.ts';
 
-const expectAccessible = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+const expectAccessible = async (page: Page) => expect(await axeProblems(page)).toEqual([]);
 
 test('a customer takes store credit with its bonus without scripts, and the shop takes it as payment', async ({
   browser,

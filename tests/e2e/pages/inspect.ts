@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { axeProblems } from './axe.ts';
 import { hiddenFocus, type Measured, measure } from './measure.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What another width of the same page can change; names, roles and order it cannot. */
 const LAYOUT_RULES = [
   'color-contrast',
@@ -49,17 +48,19 @@ export function inspection(): Inspection {
       sawErrors ||= error;
       const hidden = brief ? [] : await hiddenFocus(page, STOPS);
       await unfold(page);
-      expectNone(`${name}, wide`, [...measured.problems, ...hidden, ...(await axe(page))]);
+      expectNone(`${name}, wide`, [...measured.problems, ...hidden, ...(await axeProblems(page))]);
       if (brief) return;
+      // Contrast is all that the dark colours can change. With forced colours it cannot be asked: axe reads the fill colour of letters, which Chromium leaves
+      // as the page set it; all its other rules look at what forced colours do not change.
       await emulate(page, { colorScheme: 'dark' });
-      expectNone(`${name}, dark`, await axe(page, ['color-contrast']));
+      expectNone(`${name}, dark`, await axeProblems(page, ['color-contrast']));
       await emulate(page, { colorScheme: 'light', forcedColors: 'active' });
       expectNone(`${name}, forced colours`, await edgeProblems(page));
       await emulate(page, { colorScheme: null, forcedColors: null });
       await page.setViewportSize(NARROW);
       const narrow = [
         ...(await measure(page)).problems,
-        ...(await axe(page, LAYOUT_RULES)),
+        ...(await axeProblems(page, LAYOUT_RULES)),
         ...(await hiddenFocus(page, STOPS)),
       ];
       expectNone(`${name}, narrow`, narrow);
@@ -88,22 +89,6 @@ async function unfold(page: Page): Promise<void> {
 async function emulate(page: Page, media: Parameters<Page['emulateMedia']>[0]): Promise<void> {
   await page.emulateMedia(media);
   await page.evaluate(() => new Promise((wake) => requestAnimationFrame(() => requestAnimationFrame(wake))));
-}
-
-/**
- * Contrast is all that the dark colours can change. With forced colours it cannot be asked: axe reads the fill colour of letters, which
- * Chromium leaves as the page set it; all its other rules look at what forced colours do not change.
- */
-async function axe(page: Page, only?: string[]): Promise<string[]> {
-  // Without frames to look into it need not open a page of its own for each answer.
-  const builder = new AxeBuilder({ page }).setLegacyMode();
-  if (only) builder.withRules(only);
-  else builder.withTags(RULES);
-  const { violations } = await builder.analyze();
-  return violations.map(({ id, nodes }) => {
-    const where = nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`);
-    return `${id} (${nodes.length}): ${where.join(' | ')}`.replaceAll(/\s+/g, ' ');
-  });
 }
 
 /** Where colours are the person's own, backgrounds are gone: a button, a field or a choice must have an edge to be seen by. */

@@ -1,4 +1,8 @@
 import type { Page } from '@playwright/test';
+import { sendKeys, TAB } from './keys.ts';
+
+/** Milliseconds between two stops of the keyboard. */
+const STEP = 20;
 
 /** What is wrong with a page for those who see little, aim badly or use the keyboard; each a sentence. */
 export interface Measured {
@@ -105,7 +109,11 @@ export async function hiddenFocus(page: Page, most: number): Promise<string[]> {
   await toTheTop(page);
   const watch = await page.evaluateHandle(watchFocus);
   // Each stop is looked at when the next key goes down: the page has settled then, and nothing has to be asked in between.
-  for (let stop = 0; stop <= most; stop += 1) await page.keyboard.press('Tab');
+  await sendKeys(
+    page,
+    Array.from({ length: most + 1 }, () => TAB),
+    STEP,
+  );
   const hidden = await watch.evaluate((watching) => watching.end());
   await watch.dispose();
   await toTheTop(page);
