@@ -1,7 +1,8 @@
 import { loadDocument } from '#app/components/load-document.ts';
-import { StaffLayout } from '#app/components/staff-layout.tsx';
+
 import { staffFrame } from '#app/http/staff-frame.server.ts';
 import { allow } from '#app/http.server.ts';
+import { StaffLayout } from '../staff/staff-layout.tsx';
 
 export const loader = allow('money.read', (args) => staffFrame(args, args.staff));
 export const clientLoader = loadDocument;

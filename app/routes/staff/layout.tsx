@@ -1,6 +1,6 @@
-import { StaffLayout } from '#app/components/staff-layout.tsx';
 import { staffFrame } from '#app/http/staff-frame.server.ts';
 import { allow } from '#app/http.server.ts';
+import { StaffLayout } from './staff-layout.tsx';
 
 /** Staff pages are applications: they hydrate. */
 export const handle = { hydrate: true };

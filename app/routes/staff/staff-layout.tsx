@@ -1,6 +1,6 @@
 import { Outlet, useLocation } from 'react-router';
+import { StaffFrame, type StaffFrameProps } from '#app/components/staff-frame.tsx';
 import { areas } from '#app/permissions.ts';
-import { StaffFrame, type StaffFrameProps } from './staff-frame.tsx';
 
 /** The frame of staff's pages around whichever is open; the area is told by its path. */
 export function StaffLayout({ loaderData }: { loaderData: Omit<StaffFrameProps, 'path' | 'current' | 'children'> }) {
