@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lookAtReturn } from '#app/services/casework/raise-signals.server.ts';
 import { previewDecision } from '#app/services/decide-return.server.ts';
-import { receiveParcel } from '#app/services/receive-parcel.server.ts';
+import { type Count, receiveParcel } from '#app/services/receive-parcel.server.ts';
 import { viewQueue } from '#app/services/view-queue.server.ts';
 import { insertParcel, listParcelsOfReturn } from '#db/parcels.ts';
 import { returnsWithSignals } from '#db/return-signals.ts';
@@ -84,8 +84,8 @@ test('an empty parcel strikes at once', async () => {
   expect(await codesOf(sent)).toEqual(['empty-parcel']);
 });
 
-const weigh = async ({ shop, rmaCode, lines }: SentReturn, weightGrams: number | null) => {
-  const count = { rmaCode, staffId: 'dock', counts: allThere(lines), weightGrams };
+const weigh = async ({ shop, rmaCode, lines }: SentReturn, weightGrams: number | null, change: Partial<Count> = {}) => {
+  const count = { rmaCode, staffId: 'dock', counts: allThere(lines, change), weightGrams };
   expect(await receiveParcel(shop, count)).toMatchObject({ ok: true });
 };
 /** Announced with 2 × 300 g and 400 g: 200 g are the slack. */
@@ -126,6 +126,12 @@ testOnEachEngine(
       expect([...(await returnsWithSignals(db, [sent.returnId]))], `${grams} g, kept`).toHaveLength(strikes ? 1 : 0);
       expect(await rowOf(sent)).toMatchObject({ state: 'received', review: strikes });
     }
+    const one = { received: 1, note: 'one of each' };
+    await weigh(sent, 700, one);
+    expect(await codesOf(sent), 'what was announced is compared, not what was counted').toEqual(['weight-off']);
+    await weigh(sent, 900, one);
+    expect(await codesOf(sent)).toEqual([]);
+    await weigh(sent, 1_000_000);
     const signals = await lookAtReturn(db, sent.returnId, shop.clock());
     expect(signals[0]?.facts).toEqual({ measured: 1_000_000, expected: 1000 });
   },
