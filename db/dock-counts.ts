@@ -9,6 +9,7 @@ import {
   SERIAL_LENGTH,
   SERIALS_LIMIT,
 } from '#machines/dock/findings.ts';
+import { GRAMS_LIMIT } from '#machines/dock/weights.ts';
 import { GRADES, type Grade } from '#machines/line/codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { insertRows } from './insert-rows.ts';
@@ -33,6 +34,8 @@ export interface DockCount {
   readonly at: Temporal.Instant;
   /** `staff:<id>`. */
   readonly by: string;
+  /** What the whole parcel weighed; null: nobody put it on the scale. */
+  readonly weightGrams: number | null;
   readonly lines: readonly CountedLine[];
   readonly findings: readonly (Finding & { readonly id: string })[];
 }
@@ -48,6 +51,7 @@ const lineSchema = z.object({
   marks: z.array(z.enum(LINE_MARKS)),
   serials: z.array(z.string().max(SERIAL_LENGTH)).max(SERIALS_LIMIT),
 });
+const weightSchema = z.int().min(1).max(GRAMS_LIMIT).nullable();
 const findingSchema = z.object({
   id: z.string(),
   lineId: z.string().nullable(),
@@ -64,9 +68,11 @@ export async function insertDockCount(
   nextId: () => string,
 ): Promise<void> {
   const { dockCounts, dockLines, dockFindings } = tx.tables;
-  const { number, at, by, lines, findings } = count;
+  const { number, at, by, weightGrams, lines, findings } = count;
   const countId = nextId();
-  await tx.insert(dockCounts).values({ id: countId, returnId, number, at, by });
+  await tx
+    .insert(dockCounts)
+    .values({ id: countId, returnId, number, at, by, weightGrams: weightSchema.parse(weightGrams) });
   const own = (position: number) => ({ id: nextId(), countId, returnId, position: position + 1 });
   await insertRows(
     tx,
@@ -106,8 +112,8 @@ async function withParts(db: Reader, rows: readonly Row<'dockCounts'>[]): Promis
     db.select().from(dockLines).where(inArray(dockLines.countId, ids)).orderBy(asc(dockLines.position)),
     db.select().from(dockFindings).where(inArray(dockFindings.countId, ids)).orderBy(asc(dockFindings.position)),
   ]);
-  return rows.map(({ id, number, at, by }) => ({
-    ...{ number, at, by },
+  return rows.map(({ id, number, at, by, weightGrams }) => ({
+    ...{ number, at, by, weightGrams: weightSchema.parse(weightGrams) },
     lines: lines.filter((line) => line.countId === id).map((line) => lineSchema.parse(line)),
     findings: findings.filter((one) => one.countId === id).map((one) => findingSchema.parse(one)),
   }));

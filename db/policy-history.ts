@@ -22,7 +22,7 @@ export type HistoryLine = Omit<Row<'orderLines'>, Unread | 'traits' | 'tags'> & 
   tags: string[];
   alreadyReturned: number;
 };
-type Unread = 'orderId' | 'position' | 'variant' | 'image' | 'taxTotal' | 'couponTotal';
+type Unread = 'orderId' | 'position' | 'variant' | 'image' | 'taxTotal' | 'couponTotal' | 'weightGrams';
 
 export type HistoryOrder = Pick<
   Row<'orders'>,

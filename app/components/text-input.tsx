@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes } from 'react';
+import type { InputHTMLAttributes, KeyboardEventHandler } from 'react';
 import { classNames } from './class-names.ts';
 import { describedBy, Field, type FieldProps } from './field.tsx';
 
@@ -15,6 +15,9 @@ export interface TextInputProps extends FieldProps {
   maxLength?: number | undefined;
   min?: number | string | undefined;
   max?: number | string | undefined;
+  /** What is scanned or weighed into it is its own, and no parcel's code. */
+  'data-scan'?: 'own' | undefined;
+  onKeyDown?: KeyboardEventHandler<HTMLInputElement> | undefined;
   placeholder?: never;
 }
 

@@ -21,7 +21,12 @@ export type ImportedLine = {
   couponTotal: number | null;
   /** Left out where the file names none, so that the hash of all other orders stays as it was. */
   serials?: string[];
+  /** Of one piece. */
+  weightGrams: number | null;
 };
+
+/** What follows from an order's place and file, and is not said of a line by itself. */
+type StoredOnly = 'id' | 'position' | 'shipmentId' | 'variant' | 'image' | 'returnedElsewhere' | 'weightGrams';
 
 export type ImportedAddress = {
   name: string;
@@ -56,8 +61,10 @@ export type OrderContent = {
   customerTier: string | null;
   customerTags: string[];
   couponCode: string | null;
-  lines: (Omit<ImportedLine, 'id' | 'position' | 'shipmentId' | 'variant' | 'image' | 'returnedElsewhere'> & {
+  lines: (Omit<ImportedLine, StoredOnly> & {
     dispatched: boolean;
+    /** Left out where the file names none, as with serial numbers. */
+    weightGrams?: number;
   })[];
   dispatchedAt: Temporal.Instant | null;
   payments: { provider: string; reference: string; amount: number; label: string | null }[];
@@ -101,8 +108,9 @@ export function toImportedOrder(content: OrderContent, source: string): Imported
     shippingStandard: null,
     source,
     contentHash: sha256(JSON.stringify([READING, source, content])),
-    lines: lines.map(({ dispatched, ...line }, index) => ({
+    lines: lines.map(({ dispatched, weightGrams = null, ...line }, index) => ({
       ...line,
+      weightGrams,
       id: `${id}-l${index + 1}`,
       position: index + 1,
       variant: null,

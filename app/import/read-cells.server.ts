@@ -1,3 +1,4 @@
+import { GRAMS_LIMIT } from '#machines/dock/weights.ts';
 import { parseDecimal } from '#machines/money.ts';
 import type { ImportProblem, ImportProblemCode, ImportProblemDetail } from './import-problem.server.ts';
 import { cellOf, type Heading, type Row, type ShopifyColumn } from './shopify-columns.server.ts';
@@ -63,6 +64,15 @@ export class RowCells {
     if (cell === '') this.refuse('cell-missing', { column });
     if (!/^\d{1,7}$/.test(cell) || Number(cell) > 1_000_000) this.invalid(column);
     return Number(cell);
+  }
+
+  /** Whole grams of one piece, from 1 to a tonne; null when empty. Any other spelling refuses the order: a decimal mark would be a guess. */
+  grams(column: ShopifyColumn): number | null {
+    const cell = this.raw(column);
+    if (cell === '') return null;
+    const grams = /^\d{1,7}$/.test(cell) ? Number(cell) : 0;
+    if (grams < 1 || grams > GRAMS_LIMIT) this.invalid(column);
+    return grams;
   }
 
   /** A time as Shopify writes it, `2026-11-08 13:25:00 +0000`, or as ISO 8601 with an offset; null when empty. */

@@ -54,8 +54,9 @@ const OPTIONAL = [
   'Source',
   'Discount Code',
   'Duties',
-  // Not of Shopify's own: a column that a shop may add.
+  // Not of Shopify's own: columns that a shop may add.
   'Lineitem serial numbers',
+  'Lineitem weight grams',
 ] as const;
 
 export type ShopifyColumn = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];

@@ -15,6 +15,7 @@ export type ReadLine = {
   vendor: string | null;
   dispatched: boolean;
   serials: string[];
+  weightGrams: number | null;
 };
 
 /**
@@ -49,6 +50,7 @@ function readLine(cells: RowCells, currency: string, orderTraits: readonly strin
     requiresShipping,
     vendor: cells.text('Vendor', 80),
     serials: serialsOf(cells),
+    weightGrams: cells.grams('Lineitem weight grams'),
     dispatched: requiresShipping && (fulfillment === 'fulfilled' || fulfillment === 'partial'),
   };
 }

@@ -99,12 +99,14 @@ function moneyOf(head: RowCells, lines: readonly ReadLine[], currency: string) {
     taxIncluded,
     shippingPaid,
     refundedElsewhere: refundedBefore(head, currency, total),
-    lines: lines.map(({ sku, title, traits, quantity, unitPrice, requiresShipping, vendor, serials }, index) => ({
+    lines: lines.map(({ sku, title, traits, quantity, unitPrice, requiresShipping, vendor, ...own }, index) => ({
       ...{ sku, title, traits, quantity, unitPrice, requiresShipping },
       discountTotal: discounts[index] ?? 0,
       taxTotal: taxes[index] ?? 0,
       ...{ vendor, category: null, tags, couponTotal: hasCoupon ? (orderDiscounts[index] ?? 0) : null },
-      ...(serials.length > 0 ? { serials } : {}),
+      // Left out where the file names none, so that the hash of all other orders stays as it was.
+      ...(own.serials.length > 0 ? { serials: own.serials } : {}),
+      ...(own.weightGrams === null ? {} : { weightGrams: own.weightGrams }),
     })),
   };
 }

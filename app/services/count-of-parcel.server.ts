@@ -16,6 +16,7 @@ import type { Unit } from './unit-of-work.server.ts';
 /** A count that can be stored beside the steps of the lines, and the one that it replaces. */
 export interface PreparedCount {
   readonly before: DockCount | null;
+  readonly weightGrams: number | null;
   readonly lines: readonly CountedLine[];
   readonly findings: readonly Finding[];
 }
@@ -32,7 +33,7 @@ export async function prepareCount(
   lines: readonly ReturnLine[],
   input: ReceiveInput,
 ): Promise<Result<PreparedCount, CountRefusal>> {
-  const { counts, parcel = { marks: [], note: null }, replaces } = input;
+  const { counts, parcel = { marks: [], note: null }, weightGrams = null, replaces } = input;
   const before = await lastDockCount(db, returnId);
   const order = await orderOf(db, returnId);
   const serials = await listSoldSerials(
@@ -54,7 +55,7 @@ export async function prepareCount(
     counted.push({ lineId: line.id, ...own });
     seen.push({ ...seenOf(line, count), sold: serials.get(line.orderLineId) ?? [] });
   }
-  const prepared = { before, lines: counted, findings: findingsOf(seen, parcel) };
+  const prepared = { before, weightGrams, lines: counted, findings: findingsOf(seen, parcel) };
   const overtaken = replaces !== undefined && before !== null && replaces !== before.number;
   if (overtaken && differs(prepared))
     return refuse('count.overtaken', { by: before.by.replace(/^staff:/, ''), at: before.at.toString() });
@@ -87,28 +88,31 @@ function seenOf(line: ReturnLine, { received, grade, note, marks = [], serials =
 const plain = ({ lineId, kind, detail, serial }: Finding): Finding => ({ lineId, kind, detail, serial });
 
 /** Whether the count says anything else than the one before it. */
-function differs({ before, lines, findings }: PreparedCount): boolean {
-  return before === null || !isDeepStrictEqual([before.lines, before.findings.map(plain)], [lines, findings]);
+function differs({ before, weightGrams, lines, findings }: PreparedCount): boolean {
+  if (before === null || before.weightGrams !== weightGrams) return true;
+  return !isDeepStrictEqual([before.lines, before.findings.map(plain)], [lines, findings]);
 }
 
 /** Stores the count where it says anything new; true when it did. Kept in the chain of acts, without what was written in notes. */
 export async function storeCount(unit: Unit, returnId: string, prepared: PreparedCount): Promise<boolean> {
   if (!differs(prepared)) return false;
-  const { before, lines, findings } = prepared;
+  const { before, ...said } = prepared;
   const { at, actor: by } = unit;
-  const number = (before?.number ?? 0) + 1;
-  await insertDockCount(unit.tx, returnId, { number, at, by, lines, findings }, unit.nextId);
+  const count = { number: (before?.number ?? 0) + 1, ...said };
+  await insertDockCount(unit.tx, returnId, { ...count, at, by }, unit.nextId);
   const subject = { act: 'dock.count', subjectKind: 'return', subjectId: returnId, returnId };
-  await recordAct(unit, { ...subject, before: before && spoken(before), after: spoken({ number, lines, findings }) });
+  await recordAct(unit, { ...subject, before: before && spoken(before), after: spoken(count) });
   return true;
 }
 
 const spoken = ({
   number,
+  weightGrams,
   lines,
   findings,
-}: Pick<DockCount, 'number' | 'lines'> & { findings: readonly Finding[] }) => ({
+}: Pick<DockCount, 'number' | 'weightGrams' | 'lines'> & { findings: readonly Finding[] }) => ({
   number,
+  weightGrams,
   lines: lines.map(({ lineId, disposition, proposed, serials }) => ({ lineId, disposition, proposed, serials })),
   findings: findings.map(({ lineId, kind, serial }) => ({ lineId, kind, serial })),
 });

@@ -37,6 +37,8 @@ export interface ReceiveInput {
   readonly counts: readonly Count[];
   /** What was found of the parcel as a whole. */
   readonly parcel?: SeenParcel;
+  /** Whole grams that the scale showed for all of it; left out or null: nobody weighed it. */
+  readonly weightGrams?: number | null;
   /** The number of the count that this one replaces, 0 for none; left out: whichever there is. */
   readonly replaces?: number;
 }

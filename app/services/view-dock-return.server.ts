@@ -49,6 +49,8 @@ export interface DockLine {
 export interface DockParcel {
   readonly marks: readonly ParcelMark[];
   readonly note: string | null;
+  /** Whole grams; null: it was not weighed. */
+  readonly weightGrams: number | null;
   readonly photos: readonly string[];
 }
 
@@ -130,7 +132,8 @@ const foundBefore = (line: CountedLine | undefined) => ({
 function parcelBefore(last: DockCount | null): Omit<DockParcel, 'photos'> {
   const whole = last?.findings.filter((finding) => finding.lineId === null) ?? [];
   const marks = PARCEL_MARKS.filter((mark) => whole.some((finding) => finding.kind === mark));
-  return { marks, note: whole.find((finding) => finding.detail !== null)?.detail ?? null };
+  const note = whole.find((finding) => finding.detail !== null)?.detail ?? null;
+  return { marks, note, weightGrams: last?.weightGrams ?? null };
 }
 
 /** The note of the last count: notes stand in the events only. */

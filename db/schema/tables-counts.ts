@@ -14,6 +14,8 @@ export function countTables(kit: ColumnKit) {
       at: instant('at').notNull(),
       /** `staff:<id>`. */
       by: text('by').notNull(),
+      /** Of the whole parcel, in whole grams; null: nobody put it on the scale. */
+      weightGrams: integer('weight_grams'),
     },
     (t) => [uniqueIndex('dock_counts_number').on(t.returnId, t.number)],
   );

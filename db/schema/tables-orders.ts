@@ -89,6 +89,8 @@ export function orderTables(kit: ColumnKit) {
       tags: json('tags'),
       /** The part of `discount_total` that an order's coupon gave; null: not known, or none. */
       couponTotal: amount('coupon_total'),
+      /** Of one piece, in whole grams; null: not known. */
+      weightGrams: integer('weight_grams'),
     },
     (t) => [
       uniqueIndex('order_lines_position').on(t.orderId, t.position),

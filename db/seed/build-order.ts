@@ -86,6 +86,7 @@ function linesOf(spec: OrderSpec, market: Market, orderId: string, shipments: re
       shipmentId: product.requiresShipping ? (shipments[line.parcel ?? 0]?.id ?? null) : null,
       ...{ vendor: product.vendor, category: product.category, tags: [...product.tags] },
       couponTotal: spec.coupon === undefined ? null : discountTotal,
+      weightGrams: product.weightGrams,
       ...(product.numbered ? { serials: serialsOf(spec, index, line.quantity ?? 1) } : {}),
     };
   });

@@ -37,6 +37,7 @@ export const anOrderLine = (id: string, position: number, changes: Partial<Order
   category: null,
   tags: ['new'],
   couponTotal: null,
+  weightGrams: null,
   ...changes,
 });
 

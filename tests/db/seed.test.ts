@@ -121,6 +121,14 @@ test('both policies may be published', async () => {
   for (const { document } of versions) expect(blockingFindings(lintPolicy(document))).toEqual([]);
 });
 
+test('what the demo shop sends has a weight, and its orders say it', async () => {
+  await using db = await openTestDatabase();
+  await seedDemo(db, { now });
+  const lines = (await allOrders(db)).flatMap((order) => order.lines);
+  expect(lines.filter((line) => line.requiresShipping !== (line.weightGrams ?? 0) > 0)).toEqual([]);
+  expect(lines.find(({ sku }) => sku === products.lamp.sku)?.weightGrams).toBe(1900);
+});
+
 test('every product has a small drawn picture without anything that could run', () => {
   for (const { image } of Object.values(products)) {
     const file = `public${image}`;

@@ -96,7 +96,10 @@ test('what is not as announced is told with keys, read at the desk, and two coun
   open,
   app,
 }) => {
-  const lines = [{ quantity: 2, serials: ['NL-7-1', 'NL-7-2'] }, { quantity: 1 }];
+  const lines = [
+    { quantity: 2, serials: ['NL-7-1', 'NL-7-2'], weightGrams: 2000 },
+    { quantity: 1, weightGrams: 150 },
+  ];
   const [code = ''] = await announceParcels(app, 'odd', [lines]);
   const [page, second] = [await open(), await open()];
   for (const one of [page, second]) {
@@ -131,6 +134,20 @@ test('what is not as announced is told with keys, read at the desk, and two coun
   await keyboard.press('Escape');
   await keyboard.press('A');
   await expect(page.locator('input[value="extra-item"]')).toBeChecked();
+  // A scale types like a scanner, and ends like one: it sends no form and looks for no parcel.
+  const weight = page.getByRole('textbox', { name: 'Weight of the parcel' });
+  await keyboard.press('K');
+  await expect(weight).toBeFocused();
+  await keyboard.scan('1.250');
+  await expect(weight).not.toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.locator('#weight-parcel-error')).toContainText('not understood');
+  await expect(weight).toHaveValue('1.250');
+  await expect(other.locator('textarea')).toHaveValue('X1');
+  await keyboard.press('Escape');
+  await keyboard.press('K');
+  await keyboard.scan('1.250 kg');
+  await expect(weight).toHaveValue('1.250 kg');
   await keyboard.press('Enter');
   await page.waitForURL((url) => url.pathname === '/dock');
 
@@ -148,6 +165,7 @@ test('what is not as announced is told with keys, read at the desk, and two coun
   await second.locator('.dock-receive .button').click();
   await expect(second.getByRole('alert')).toContainText('has counted this parcel');
   await expect(second.locator('#overtaken')).toBeFocused();
+  await expect(second.locator('#overtaken')).toContainText('Weight of the parcel: 1.25 kg');
   await expect(second.locator('input[name^="grade-"][value="used"]:checked')).toHaveCount(2);
 
   const desk = await open();
@@ -156,5 +174,7 @@ test('what is not as announced is told with keys, read at the desk, and two coun
   const found = desk.locator('.card', { has: desk.getByRole('heading', { name: 'The dock’s findings' }) });
   await expect(found).toContainText('An item nobody announced');
   await expect(found).toContainText('NL-7-9');
+  await expect(found).toContainText('Weight of the parcel: 1.25 kg');
+  await expect(desk.getByText('The parcel weighs 1.25 kg; what was announced should weigh 4.15 kg.')).toBeVisible();
   await expect(desk.locator('input[name^="choice-"][value="accept"]:checked')).toHaveCount(0);
 });

@@ -8,7 +8,7 @@ import { MARK_KEYS, PLACE_KEYS, WHOLE_KEYS } from './parcel-keys.ts';
 const PLACES = ['C', 'S', 'O', 'H', 'N', 'P'] as const;
 
 /** Every key of the count page, and the way to turn them off for this browser. */
-export function CountKeyHelp({ on, next }: { on: boolean; next: string }) {
+export function CountKeyHelp({ on, next, weight }: { on: boolean; next: string; weight: string }) {
   const { t } = useWords();
   const rows: readonly (readonly [string, string])[] = [
     ...GRADES.map((grade, index) => [String(index + 1), t(`terms:grade.${grade}`)] as const),
@@ -20,6 +20,7 @@ export function CountKeyHelp({ on, next }: { on: boolean; next: string }) {
       (mark) => [WHOLE_KEYS[mark], t('parcel:keys.whole', { what: t(`parcel:finding.${mark}`) })] as const,
     ),
     ...PLACES.map((key) => [key, t(`parcel:keys.${key}`)] as const),
+    ['K', weight],
     ['Enter', t('staff:dock.parcel.receive')],
     ['Esc', t('parcel:keys.escape')],
   ];

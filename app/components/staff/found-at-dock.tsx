@@ -8,7 +8,8 @@ interface CountWords {
   /** Who counted, and when. */
   by: string;
   findings: readonly { id: string; text: string; serial: string | null; note: string | null }[];
-  goes: readonly string[];
+  /** The weight of the parcel, and where the goods go. */
+  facts: readonly string[];
 }
 
 export interface FoundAtDockWords {
@@ -49,7 +50,7 @@ function Count({ count }: { count: CountWords }) {
             <Tag tone="warning">{text}</Tag> {serial && <bdi>{serial}</bdi>} {note && <q dir="auto">{note}</q>}
           </li>
         ))}
-        {count.goes.map((words) => (
+        {count.facts.map((words) => (
           <li key={words} dir="auto">
             {words}
           </li>

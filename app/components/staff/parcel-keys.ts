@@ -103,6 +103,7 @@ function goSomewhere(form: HTMLElement, key: string, id: string): boolean {
   if (key === 'S') return goInto(field('serial'));
   if (key === 'O') return goInto(field('note'));
   if (key === 'H') return goInto(field('photos'));
+  if (key === 'K') return goInto(form.querySelector<HTMLElement>('[name="weight-parcel"]'));
   if (key === '?') return goInto(document.querySelector<HTMLElement>('.key-help summary'));
   return false;
 }

@@ -1,16 +1,23 @@
+import type { KeyboardEvent } from 'react';
 import { Card } from '#app/components/card.tsx';
 import { Checkboxes } from '#app/components/checkboxes.tsx';
 import { FileInput } from '#app/components/file-input.tsx';
 import { PhotoStrip } from '#app/components/photo-strip.tsx';
 import { TextArea } from '#app/components/text-area.tsx';
+import { TextInput } from '#app/components/text-input.tsx';
 import { useWords } from '#app/i18n/use-words.ts';
 import { PARCEL_MARKS, type ParcelMark } from '#machines/dock/findings.ts';
 import { Keyed } from './keyed.tsx';
 import { WHOLE_KEYS } from './parcel-keys.ts';
 
 interface WholeParcelProps {
-  whole: { marks: readonly ParcelMark[]; note: string | null; photos: readonly string[] };
-  typed: { marks: readonly string[]; note: string } | undefined;
+  whole: {
+    marks: readonly ParcelMark[];
+    note: string | null;
+    photos: readonly string[];
+    weight: { label: string; hint: string; before: string };
+  };
+  typed: { marks: readonly string[]; note: string; weight: string } | undefined;
   keysOn: boolean;
   errorOf: (field: string) => string | undefined;
 }
@@ -36,6 +43,18 @@ export function WholeParcel({ whole, typed, keysOn, errorOf }: WholeParcelProps)
           label: <Keyed letter={keysOn ? WHOLE_KEYS[value] : null}>{t(`parcel:finding.${value}`)}</Keyed>,
         }))}
       />
+      <TextInput
+        name="weight-parcel"
+        label={<Keyed letter={keysOn ? 'K' : null}>{whole.weight.label}</Keyed>}
+        hint={whole.weight.hint}
+        error={errorOf('weight-parcel')}
+        defaultValue={typed?.weight ?? whole.weight.before}
+        autoComplete="off"
+        width="short"
+        ltr
+        data-scan="own"
+        onKeyDown={leave}
+      />
       <PhotoStrip photos={photos} label={t('staff:dock.parcel.kept')} />
       <details className="count-more" open={Boolean(typed?.note || whole.note || wrong)}>
         <summary>
@@ -59,4 +78,11 @@ export function WholeParcel({ whole, typed, keysOn, errorOf }: WholeParcelProps)
       </details>
     </Card>
   );
+}
+
+/** A scale ends with Enter, which would send the form: keys act again instead. */
+function leave(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'Enter') return;
+  event.preventDefault();
+  event.currentTarget.blur();
 }

@@ -1,12 +1,13 @@
 import type { FoundAtDockWords } from '#app/components/staff/found-at-dock.tsx';
 import type { StaffArgs } from '#app/http.server.ts';
 import { formatInstant } from '#app/i18n/format.ts';
+import { formatWeight } from '#app/i18n/format-weight.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
 import { type ToldCount, viewDockFindings } from '#app/services/view-dock-findings.server.ts';
 
 /** What the dock found, in words; null while no parcel was counted. */
 export async function dockWords(
-  { deps, t, locale }: StaffArgs,
+  { deps, t, locale }: Pick<StaffArgs, 'deps' | 't' | 'locale'>,
   view: Pick<DeskReturn, 'id' | 'lines' | 'timeZone'>,
 ): Promise<FoundAtDockWords | null> {
   const { counts, photos } = await viewDockFindings(deps, view.id);
@@ -24,13 +25,16 @@ export async function dockWords(
       // The note of an item stands with the item.
       note: lineId === null ? detail : null,
     })),
-    goes: count.lines.flatMap(({ lineId, disposition, proposed }) => {
-      if (!disposition) return [];
-      const names = { title: titleOf(lineId), place: t(`parcel:place.${disposition}`) };
-      return proposed && proposed !== disposition
-        ? [t('parcel:desk.instead', { ...names, proposed: t(`parcel:place.${proposed}`) })]
-        : [t('parcel:desk.goes', names)];
-    }),
+    facts: [
+      ...weighed(count, { t, locale }),
+      ...count.lines.flatMap(({ lineId, disposition, proposed }) => {
+        if (!disposition) return [];
+        const names = { title: titleOf(lineId), place: t(`parcel:place.${disposition}`) };
+        return proposed && proposed !== disposition
+          ? [t('parcel:desk.instead', { ...names, proposed: t(`parcel:place.${proposed}`) })]
+          : [t('parcel:desk.goes', names)];
+      }),
+    ],
   });
   return {
     last: told(last),
@@ -42,3 +46,6 @@ export async function dockWords(
     })),
   };
 }
+
+const weighed = ({ weightGrams }: ToldCount, { t, locale }: Pick<StaffArgs, 't' | 'locale'>): string[] =>
+  weightGrams === null ? [] : [t('dock-said:weight.said', { weight: formatWeight(weightGrams, locale) })];

@@ -17,7 +17,7 @@ export interface TypedCount {
   readonly marks: readonly string[];
 }
 
-export type CountProblem = 'count' | 'grade' | 'grade-missing' | 'note' | 'place' | 'serial' | 'serials';
+export type CountProblem = 'count' | 'grade' | 'grade-missing' | 'note' | 'place' | 'serial' | 'serials' | 'weight';
 type Wrong = { readonly field: string; readonly code: CountProblem };
 
 /** One line of the dock's form as a count, or what is wrong with it. A way that is none is as if none was chosen. */
@@ -40,10 +40,14 @@ export function readCount(lineId: string, typed: TypedCount): Count | Wrong {
 
 /** Pieces in the digits of any keyboard; null for all that is no whole number from 0 to the most. */
 function readPieces(typed: string): number | null {
-  const digits = typed
-    .trim()
-    .normalize('NFKC')
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+  const digits = latinDigits(typed);
   const pieces = /^\d{1,6}$/.test(digits) ? Number(digits) : Number.NaN;
   return pieces <= COUNT_LIMIT ? pieces : null;
 }
+
+/** What was typed with the digits 0 to 9, whichever digits the keyboard has. */
+export const latinDigits = (typed: string): string =>
+  typed
+    .trim()
+    .normalize('NFKC')
+    .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));

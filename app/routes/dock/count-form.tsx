@@ -27,7 +27,7 @@ export function CountForm({ page, answer, scanned }: CountFormProps) {
   const errorOf = (field: string) => answer?.problems.find((problem) => problem.field === field)?.message;
   return (
     <>
-      {mayReceive && <CountKeyHelp on={keysOn} next={page.path} />}
+      {mayReceive && <CountKeyHelp on={keysOn} next={page.path} weight={page.whole.weight.key} />}
       <Form method="post" encType="multipart/form-data" noValidate ref={form} className="dock-form">
         <input type="hidden" name="replaces" value={answer?.replaces ?? opened} />
         <h2>{t('staff:dock.parcel.inside')}</h2>

@@ -5,6 +5,7 @@ import { encodePhoto, type Photo, type PhotoRefusal } from '#app/images/photo.se
 import type { Count } from '#app/services/receive-parcel.server.ts';
 import { PARCEL_MARKS, type SeenParcel } from '#machines/dock/findings.ts';
 import { type CountProblem, NOTE_LIMIT, readCount, type TypedCount } from './count-fields.server.ts';
+import { readWeight } from './weight-field.server.ts';
 
 /** Larger than a photo may be, so that one that is too large is told apart and the counts on the form are kept. */
 const FORM_BYTES = 60 * 1024 * 1024;
@@ -23,6 +24,7 @@ export type FormProblem = CountProblem | 'empty';
 export interface TypedParcel {
   readonly marks: readonly string[];
   readonly note: string;
+  readonly weight: string;
 }
 
 export interface ReadParcelForm {
@@ -32,6 +34,7 @@ export interface ReadParcelForm {
   readonly problems: readonly { readonly lineId: string; readonly field: string; readonly code: FormProblem }[];
   readonly counts: readonly Count[];
   readonly parcel: SeenParcel;
+  readonly weightGrams: number | null;
   /** The count that whoever sent the form had before them; null: the form does not say. */
   readonly replaces: number | null;
   readonly photoProblems: readonly { readonly lineId: string; readonly code: PhotoProblem }[];
@@ -41,7 +44,7 @@ type Fields = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Reads the dock's form: for each line `count-`, `grade-`, `place-`, `serial-`, `note-`, any number of `mark-`, and files `photos-`; the marks,
- * note and photos of the parcel as a whole have `parcel` in the line's place. Photos are encoded anew one after the other and given to `keep`; one that
+ * weight, note and photos of the parcel as a whole have `parcel` in the line's place. Photos are encoded anew one after the other and given to `keep`; one that
  * is refused does not end the form. Which lines the parcel has is for the service to say.
  */
 export async function readParcelForm(
@@ -97,21 +100,27 @@ function readFields(fields: Fields): Omit<ReadParcelForm, 'photoProblems'> {
     if ('code' in read) problems.push({ lineId: id, field: `${read.field}-${id}`, code: read.code });
     else counts.push(read);
   }
-  const whole = { marks: fields.get(`mark-${WHOLE}`) ?? [], note: one(`note-${WHOLE}`) };
+  const whole = {
+    marks: fields.get(`mark-${WHOLE}`) ?? [],
+    note: one(`note-${WHOLE}`),
+    weight: one(`weight-${WHOLE}`),
+  };
   return { typed, whole, counts, ...readWhole(whole, counts, problems), replaces: readNumber(one('replaces')) };
 }
 
 function readWhole(whole: TypedParcel, counts: readonly Count[], problems: ReadParcelForm['problems'][number][]) {
   const marks = PARCEL_MARKS.filter((mark) => whole.marks.includes(mark));
   const note = whole.note.trim();
+  const weight = readWeight(whole.weight);
   const own = (field: string, code: FormProblem) => ({ lineId: WHOLE, field: `${field}-${WHOLE}`, code });
   const contradicts = marks.includes('empty-parcel') && counts.some((count) => count.received > 0);
   const all = [
     ...problems,
     ...(contradicts ? [own('mark', 'empty')] : []),
+    ...(weight.ok ? [] : [own('weight', 'weight')]),
     ...(note.length > NOTE_LIMIT ? [own('note', 'note')] : []),
   ];
-  return { problems: all, parcel: { marks, note: note || null } };
+  return { problems: all, parcel: { marks, note: note || null }, weightGrams: weight.ok ? weight.grams : null };
 }
 
 const readNumber = (typed: string): number | null => (/^\d{1,9}$/.test(typed) ? Number(typed) : null);

@@ -5,6 +5,7 @@ import { may } from '#app/permissions.ts';
 import { staffNames } from '#app/services/staff-names.server.ts';
 import { type DockReturn, viewDockReturn } from '#app/services/view-dock-return.server.ts';
 import { formatRmaCode, parseRmaCode } from '#machines/rma-code.ts';
+import { weightField } from './weight-words.server.ts';
 
 /** The return that the address names, in any spelling of its code; a misread or unknown one is told by the page with the scan field. */
 export async function requireParcel({ deps, params }: StaffArgs): Promise<DockReturn> {
@@ -32,7 +33,7 @@ export async function loadParcelPage(args: StaffArgs) {
     mayReceive: stop === null && may(staff.role, 'dock.receive'),
     keysOn: singleKeysOn(request, deps.env),
     lines: view.lines,
-    whole: view.parcel,
+    whole: { ...view.parcel, weight: weightField(view.parcel.weightGrams, t) },
     replaces: view.counted.number,
   };
 }

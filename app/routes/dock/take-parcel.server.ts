@@ -18,6 +18,7 @@ import {
   WHOLE,
 } from './parcel-form.server.ts';
 import { requireParcel } from './parcel-page.server.ts';
+import { weightWords, wrongWeight } from './weight-words.server.ts';
 
 /** Another person's count came between: who, when, and what they found of each item. */
 interface Overtaken {
@@ -37,9 +38,9 @@ export async function takeParcel(args: StaffArgs) {
   });
   const problems = problemsOf(view, sent, args);
   if (problems.length > 0) return again(sent, problems, 422);
-  const { counts, parcel, replaces } = sent;
+  const { counts, parcel, weightGrams, replaces } = sent;
   const seen = replaces === null ? {} : { replaces };
-  const received = await receiveParcel(deps, { rmaCode, staffId: staff.id, counts, parcel, ...seen });
+  const received = await receiveParcel(deps, { rmaCode, staffId: staff.id, counts, parcel, weightGrams, ...seen });
   if (received.ok) throw redirectTo(`/dock?received=${rmaCode}`);
   return refused(sent, received.refusal, args);
 }
@@ -67,12 +68,12 @@ async function overtakenBy(sent: ReadParcelForm, args: StaffArgs) {
   const nameOf = await staffNames(deps.db);
   const name = by ? nameOf(by) : '';
   const when = at ? formatInstant(at, view.timeZone, locale) : '';
-  const overtaken = { title: t('parcel:overtaken.title', { name, when }), found: foundWords(view, t) };
+  const overtaken = { title: t('parcel:overtaken.title', { name, when }), found: foundWords(view, args) };
   return again({ ...sent, replaces: number }, [], 409, overtaken);
 }
 
-const foundWords = ({ lines }: DockReturn, t: Translate): string[] =>
-  lines.map(({ title, counted, grade, disposition }) => {
+function foundWords({ lines, parcel }: DockReturn, { t, locale }: Pick<StaffArgs, 't' | 'locale'>): string[] {
+  const items = lines.map(({ title, counted, grade, disposition }) => {
     const words = [
       t('product.pieces', { count: counted ?? 0 }),
       ...(grade ? [t(`terms:grade.${grade}`)] : []),
@@ -80,6 +81,8 @@ const foundWords = ({ lines }: DockReturn, t: Translate): string[] =>
     ];
     return `${title}: ${words.join(' · ')}`;
   });
+  return [...items, ...weightWords(parcel.weightGrams, { t, locale })];
+}
 
 function again(sent: ReadParcelForm, problems: FieldProblem[], status: number, overtaken: Overtaken | null = null) {
   const { typed, whole, replaces } = sent;
@@ -101,6 +104,7 @@ function problemsOf(view: DockReturn, sent: ReadParcelForm, { t, locale }: Staff
 function fieldWords(code: FormProblem, title: string, { t, locale }: Pick<StaffArgs, 't' | 'locale'>): string {
   if (code === 'serial') return t('parcel:error.serial', { title, limit: formatCount(SERIAL_LENGTH, locale) });
   if (code === 'serials') return t('parcel:error.serials', { title, limit: formatCount(SERIALS_LIMIT, locale) });
+  if (code === 'weight') return wrongWeight({ t, locale });
   if (code === 'empty' || code === 'place') return t(`parcel:error.${code}`, { title });
   return t(`staff:dock.error.${code}`, { title, limit: formatCount(NOTE_LIMIT, locale) });
 }

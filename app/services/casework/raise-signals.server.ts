@@ -9,6 +9,7 @@ import { listEventsOfReturn, type WorkflowEventRow } from '#db/workflow-events.t
 import { SHORT_DAYS, type Signal, type SignalFacts, signalsOf } from '#machines/signals/index.ts';
 import { isKept, wantsPerson } from '../frozen-verdict.server.ts';
 import type { Unit } from '../unit-of-work.server.ts';
+import { weightsOfReturn } from './weights-of-return.server.ts';
 
 const HOURS_OF_YEAR = 365 * 24;
 
@@ -37,6 +38,7 @@ export async function lookAtReturn(db: Reader, returnId: string, now: Temporal.I
   const [since, recentSince] = [HOURS_OF_YEAR, SHORT_DAYS * 24].map((hours) => now.subtract({ hours }));
   if (!since || !recentSince) throw new Error('a span without a beginning');
   const lines = await listReturnLines(db, returnId);
+  const count = await lastDockCount(db, returnId);
   const traces = await listTraces(db, returnId);
   const same = async (kind: string, from: Temporal.Instant) => {
     const trace = traces.find((one) => one.kind === kind);
@@ -46,9 +48,8 @@ export async function lookAtReturn(db: Reader, returnId: string, now: Temporal.I
   const nobody = { bought: 0, returned: 0, recent: 0, claims: 0 };
   const facts: SignalFacts = {
     ...{ now, decidedAt: row.decidedAt, receivedAt: row.receivedAt, kept: lines.every(isKept) },
-    // No carrier that we have tells what a parcel weighed.
-    weights: null,
-    findings: ((await lastDockCount(db, returnId))?.findings ?? []).map(({ kind }) => kind),
+    weights: count && (await weightsOfReturn(db, { returnId, lines, order, count })),
+    findings: (count?.findings ?? []).map(({ kind }) => kind),
     person: emailKey === null ? nobody : await countPerson(db, { emailKey, since, recentSince }),
     emailsAtAddress: (await same('address', since)).people,
     returnsOfCard: (await same('card', recentSince)).returns,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatCount, formatDay, formatExactInstant, formatInstant, formatMoney } from '#app/i18n/format.ts';
+import { formatWeight } from '#app/i18n/format-weight.ts';
 
 /** Intl separates with no-break spaces and marks the direction; neither is what these tables are about. */
 function plain(text: string): string {
@@ -68,4 +69,19 @@ test.each([
   ['es-AR', 'America/Argentina/Buenos_Aires', '21 de noviembre de 2026 a las 09:05:09 p. m. ART'],
 ] as const)('a moment to be proved in %s, with its zone', (language, zone, expected) => {
   expect(plain(formatExactInstant('2026-11-22T00:05:09Z', zone, language))).toBe(expected);
+});
+
+test.each([
+  ['en', 999, '999 g'],
+  ['de', 999, '999 g'],
+  ['ar', 999, '999 غرام'],
+  ['zh', 999, '999 g'],
+  ['en', 1000, '1 kg'],
+  ['en', 1_000_000, '1,000 kg'],
+  ['en', 1201, '1.201 kg'],
+  ['de', 1201, '1,201 kg'],
+  ['ar', 1250, '1.25 كغم'],
+  ['zh', 1250, '1.25 kg'],
+] as const)('a weight in %s: %i', (locale, grams, expected) => {
+  expect(plain(formatWeight(grams, locale))).toBe(expected);
 });

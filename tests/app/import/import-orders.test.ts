@@ -133,3 +133,17 @@ test('serial numbers that the shop names are kept, and go with an order that cha
   await summaryOf(db, text(csvOf([head({ [column]: `NL-3,${'9'.repeat(10_000)}` })])));
   expect([...(await listSoldSerials(db, ids)).values()]).toEqual([['NL-3']]);
 });
+
+testOnEachEngine('weights that the shop names are kept, and a wrong one is told with its line', async (db) => {
+  const column = 'Lineitem weight grams';
+  const weights = async () => (await orderNumbered(db, '1001'))?.lines.map((line) => line.weightGrams);
+  await summaryOf(db, text(csvOf([head()])));
+  expect(await weights()).toEqual([null]);
+  expect(await summaryOf(db, text(csvOf([head({ [column]: '420' })])))).toMatchObject({ ordersChanged: 1 });
+  expect(await weights()).toEqual([420]);
+  expect(await summaryOf(db, text(csvOf([head({ [column]: '0,42 kg' })])))).toMatchObject({
+    ordersRefused: 1,
+    problems: [{ line: 2, order: '#1001', code: 'cell-invalid', detail: { column, value: '0,42 kg' } }],
+  });
+  expect(await weights(), 'an order that is refused stays as it was').toEqual([420]);
+});

@@ -62,6 +62,18 @@ test('ids follow from the number alone, the hash from the content alone', async 
   expect((await onlyOrder(head({ Name: '#1002' }))).id).not.toBe(one.id);
 });
 
+test('the weight of a piece is read where the file names it, and an order without one keeps the hash it always had', async () => {
+  const column = 'Lineitem weight grams';
+  const cells = ['1', '1000000', ''].map((grams) => ({ [column]: grams, 'Lineitem price': '0.00' }));
+  const order = await onlyOrder(head({ [column]: '0420' }), ...cells.map(more));
+  expect(order.lines.map((line) => line.weightGrams)).toEqual([420, 1, 1_000_000, null]);
+  const heavier = await onlyOrder(head({ [column]: '421' }), ...cells.map(more));
+  expect(heavier.contentHash).not.toBe(order.contentHash);
+  expect((await onlyOrder(head())).contentHash).toBe(
+    'f48aacefedbd658461c2e2843c0c44b9bf3abcaa6cfd2ffdc1a4683657d6e232',
+  );
+});
+
 test('one SKU on several rows stays several lines, and a row of quantity 0 is none', async () => {
   const order = await onlyOrder(
     head({ Subtotal: '20.00', Total: '20.00' }),
@@ -192,6 +204,11 @@ const broken: [string, Cells, Cells][] = [
   ['a negative quantity', { 'Lineitem quantity': '-1' }, { column: 'Lineitem quantity' }],
   ['a discount above the price', { 'Lineitem discount': '11.00' }, { column: 'Lineitem discount' }],
   ['a time without an offset', { 'Created at': '2026-11-08 13:25:00' }, { column: 'Created at' }],
+  ...['0', '-5', '1.5', '1,5', '1e3', '1000001', '180 g', '٤٢'].map((cell): [string, Cells, Cells] => [
+    `a weight of “${cell}”`,
+    { 'Lineitem weight grams': cell },
+    { column: 'Lineitem weight grams', value: cell },
+  ]),
   ['a day that does not exist', { 'Created at': '2026-02-30 13:25:00 +0000' }, { column: 'Created at' }],
 ];
 test.each(broken)('%s refuses the order and names the column', async (_, cells, detail) => {

@@ -23,7 +23,8 @@ const COLUMNS = [
     'Payment Method',
     'Payment References',
   ],
-  ...['Tags', 'Notes', 'Something new', 'Vendor', 'Source', 'Discount Code', 'Lineitem serial numbers'],
+  ...['Tags', 'Notes', 'Something new', 'Vendor', 'Source', 'Discount Code'],
+  ...['Lineitem serial numbers', 'Lineitem weight grams'],
 ];
 
 export type Cells = Record<string, string>;

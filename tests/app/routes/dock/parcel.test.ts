@@ -39,6 +39,7 @@ const answerSchema = z.object({
     overtaken: z.object({ title: z.string(), found: z.array(z.string()) }).nullable(),
     replaces: z.number().nullable(),
     typed: z.record(z.string(), z.looseObject({ serial: z.string(), note: z.string() })),
+    whole: z.looseObject({ weight: z.string() }),
   }),
   init: z.object({ status: z.number() }),
 });
@@ -64,6 +65,7 @@ test.each<[Record<string, string>, string | null]>([
   [{ 'count-x': 'two' }, 'count'],
   [{ 'count-x': '0' }, null],
   [{ 'serial-x': '§'.repeat(10_000) }, 'serial'],
+  [{ 'weight-parcel': '1,25 kg' }, null],
   [{ 'place-x': 'customer' }, 'place'],
   [{ 'note-x': '<script>alert(1)</script> \u202Eשלום' }, null],
 ])('%j is taken, or answered at its field with all that was typed', async (change, field) => {
@@ -79,6 +81,31 @@ test.each<[Record<string, string>, string | null]>([
     });
     expect((await rowOf(sent)).state).toBe('open');
   }
+});
+
+test('a weight that is not understood is answered at its field, with all that was typed; the next count begins with the last one', async () => {
+  await using dock = await openDock();
+  const { sent } = dock;
+  const wrong = await post(
+    dock,
+    sent,
+    whole(sent, { 'weight-parcel': ' 1.250 ', 'note-x': 'wet', 'note-parcel': 'torn' }),
+  );
+  expect(wrong).toMatchObject({
+    ...{ status: 422, fields: ['weight-parcel'], whole: { weight: ' 1.250 ', note: 'torn' } },
+    typed: { [sent.line.id]: { note: 'wet' } },
+    problems: [{ message: expect.stringContaining('from 1 g to 1,000 kg') }],
+  });
+  expect((await rowOf(sent)).state).toBe('open');
+  const page = async () => loader(argsOf(dock, `/dock/${sent.rmaCode}`, null, sent.rmaCode));
+  expect(await page()).toMatchObject({ whole: { weight: { before: '', label: 'Weight of the parcel' } } });
+  expect(await post(dock, sent, whole(sent, { 'weight-parcel': '1.25 KG' }))).toMatchObject({ status: 303 });
+  expect(await page()).toMatchObject({ whole: { weight: { before: '1250' } } });
+  const late = await post(dock, sent, { ...whole(sent, { 'weight-parcel': '900' }), replaces: '0' });
+  expect(late).toMatchObject({
+    status: 409,
+    overtaken: { found: [expect.any(String), 'Weight of the parcel: 1.25 kg'] },
+  });
 });
 
 test('a form with a line of another return, or after the desk has decided, changes nothing', async () => {

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { lookAtReturn } from '#app/services/casework/raise-signals.server.ts';
 import { previewDecision } from '#app/services/decide-return.server.ts';
+import { type Count, receiveParcel } from '#app/services/receive-parcel.server.ts';
 import { viewQueue } from '#app/services/view-queue.server.ts';
+import { insertParcel, listParcelsOfReturn } from '#db/parcels.ts';
 import { returnsWithSignals } from '#db/return-signals.ts';
 import type { PolicyDocument } from '#machines/policy/index.ts';
 import { openShop } from '#tests/app/services/customer/arrange.ts';
-import { acceptAll, receive, returnOf, rowOf, type SentReturn } from '#tests/app/services/staff/arrange.ts';
+import { acceptAll, allThere, receive, returnOf, rowOf, type SentReturn } from '#tests/app/services/staff/arrange.ts';
 import { openTestDatabase, testOnEachEngine } from '#tests/support/databases.ts';
 
 const AT_ONCE: Partial<PolicyDocument> = {
@@ -80,4 +82,91 @@ test('an empty parcel strikes at once', async () => {
   const sent = await returnOf(shop, { id: 'o1', number: '#1001', lines: [{ id: 'a' }] });
   await receive(sent, { received: 0, grade: 'missing' });
   expect(await codesOf(sent)).toEqual(['empty-parcel']);
+});
+
+const weigh = async ({ shop, rmaCode, lines }: SentReturn, weightGrams: number | null, change: Partial<Count> = {}) => {
+  const count = { rmaCode, staffId: 'dock', counts: allThere(lines, change), weightGrams };
+  expect(await receiveParcel(shop, count)).toMatchObject({ ok: true });
+};
+/** Announced with 2 × 300 g and 400 g: 200 g are the slack. */
+const weighed = [
+  { id: 'a', quantity: 2, weightGrams: 300 },
+  { id: 'b', weightGrams: 400 },
+];
+
+/** The same lines in another order. */
+const own =
+  (order: string) =>
+  <Line extends { id: string }>(line: Line): Line => ({ ...line, id: `${order}-${line.id}` });
+
+testOnEachEngine(
+  'a parcel much lighter or heavier than what was announced strikes; each count weighs anew',
+  async (db) => {
+    const shop = await openShop(db);
+    const sent = await returnOf(shop, { id: 'o1', number: '#1001', lines: weighed });
+    await receive(sent);
+    expect(await codesOf(sent), 'nobody weighed it').toEqual([]);
+    const edges = [
+      ...[
+        [799, true],
+        [800, false],
+        [1000, false],
+        [1200, false],
+        [1201, true],
+      ],
+      ...[
+        [1, true],
+        [null, false],
+        [1_000_000, true],
+      ],
+    ] as const;
+    for (const [grams, strikes] of edges) {
+      await weigh(sent, grams);
+      expect(await codesOf(sent), `${grams} g`).toEqual(strikes ? ['weight-off'] : []);
+      expect([...(await returnsWithSignals(db, [sent.returnId]))], `${grams} g, kept`).toHaveLength(strikes ? 1 : 0);
+      expect(await rowOf(sent)).toMatchObject({ state: 'received', review: strikes });
+    }
+    const one = { received: 1, note: 'one of each' };
+    await weigh(sent, 700, one);
+    expect(await codesOf(sent), 'what was announced is compared, not what was counted').toEqual(['weight-off']);
+    await weigh(sent, 900, one);
+    expect(await codesOf(sent)).toEqual([]);
+    await weigh(sent, 1_000_000);
+    const signals = await lookAtReturn(db, sent.returnId, shop.clock());
+    expect(signals[0]?.facts).toEqual({ measured: 1_000_000, expected: 1000 });
+  },
+);
+
+testOnEachEngine(
+  'a weight is compared only where that of every piece is known and one box was announced',
+  async (db) => {
+    const shop = await openShop(db);
+    const [first, second] = weighed;
+    if (!first || !second) throw new Error('two lines');
+    const unknown = { ...second, weightGrams: null };
+    const some = await returnOf(shop, { id: 'o1', number: '#1001', lines: [first, unknown] });
+    await weigh(some, 1);
+    expect(await codesOf(some)).toEqual([]);
+    const known = await returnOf(shop, { id: 'o2', number: '#1002', lines: weighed.map(own('o2')) });
+    await weigh(known, 1);
+    expect(await codesOf(known)).toEqual(['weight-off']);
+    const [parcel] = await listParcelsOfReturn(db, known.returnId);
+    if (!parcel) throw new Error('no parcel');
+    await db.transaction((tx) => insertParcel(tx, { ...parcel, id: 'second', position: 2 }));
+    expect(await codesOf(known), 'of two boxes the scale saw one').toEqual([]);
+  },
+);
+
+test('a weight that strikes leaves an automatic refund to a person, and takes nothing away', async () => {
+  await using db = await openTestDatabase();
+  const shop = await openShop(db, AT_ONCE);
+  const light = await returnOf(shop, { id: 'o1', number: '#1001', lines: weighed, ...abroad });
+  await weigh(light, 100);
+  expect(await rowOf(light)).toMatchObject({ state: 'received', decidedAt: null, review: true });
+  const right = await returnOf(shop, { id: 'o2', number: '#1002', lines: weighed.map(own('o2')), ...abroad });
+  await weigh(right, 1000);
+  expect(await rowOf(right)).toMatchObject({ state: 'decided' });
+  const { version, quote } = await rowOf(light);
+  const preview = await previewDecision(shop, { returnId: light.returnId, version, decisions: acceptAll(light.lines) });
+  expect(preview).toMatchObject({ ok: true, quote: { total: Reflect.get(Object(quote), 'total') } });
 });

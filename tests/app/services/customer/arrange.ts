@@ -110,7 +110,7 @@ function makeLine(change: LineChange, position: number, shipmentId: string): Ord
     ...{ position, sku: `SKU-${position}`, title: `Item ${position}`, variant: null, image: null, traits: [] },
     ...{ quantity: 1, unitPrice: 2000, discountTotal: 0, taxTotal: 319, requiresShipping: true },
     ...{ returnedElsewhere: 0, shipmentId },
-    ...{ vendor: null, category: null, tags: [], couponTotal: null },
+    ...{ vendor: null, category: null, tags: [], couponTotal: null, weightGrams: null },
     ...change,
   };
 }

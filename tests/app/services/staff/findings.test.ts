@@ -37,6 +37,28 @@ testOnEachEngine('a count keeps where the goods go; the next one takes its place
   expect((await viewDockReturn(sent.shop, sent.rmaCode))?.lines[0]).toMatchObject({ disposition: 'donate' });
 });
 
+testOnEachEngine('the weight of a parcel stands with its count, and another weight is another count', async (db) => {
+  const sent = await sendReturn(db);
+  const weights = async () => (await listDockCounts(db, sent.returnId, 9)).map(({ weightGrams }) => weightGrams);
+  await take(sent);
+  expect(await weights()).toEqual([null]);
+  await take(sent, {}, { weightGrams: 1250 });
+  await take(sent, {}, { weightGrams: 1250 });
+  expect(await weights(), 'the same weight says nothing new').toEqual([1250, null]);
+  expect((await viewDockReturn(sent.shop, sent.rmaCode))?.parcel.weightGrams).toBe(1250);
+  const anna = await take(sent, {}, { weightGrams: 900, replaces: 1, staffId: 'anna' });
+  expect(codeOf(anna), 'another weight by somebody who saw the first count alone').toBe('count.overtaken');
+  await take(sent, {}, { weightGrams: null });
+  expect(await weights()).toEqual([null, 1250, null]);
+  const acts = (await listAudit(db, {}, 100)).filter(({ act }) => act === 'dock.count');
+  expect(acts.map(({ before, after }) => [before, after])).toMatchObject([
+    [{ weightGrams: 1250 }, { weightGrams: null }],
+    [{ weightGrams: null }, { weightGrams: 1250 }],
+    [null, { weightGrams: null }],
+  ]);
+  await expect(take(sent, {}, { weightGrams: 0 })).rejects.toThrow();
+});
+
 test('a way that is not open for such goods is refused, and nothing is stored', async () => {
   await using db = await openTestDatabase();
   const shop = await openShop(db);
