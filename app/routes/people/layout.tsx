@@ -1,5 +1,4 @@
 import { loadDocument } from '#app/components/load-document.ts';
-
 import { staffFrame } from '#app/http/staff-frame.server.ts';
 import { allow } from '#app/http.server.ts';
 import { StaffLayout } from '../staff/staff-layout.tsx';
