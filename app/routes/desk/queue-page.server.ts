@@ -90,6 +90,7 @@ function rowWords(row: QueueRow, timeZone: string, nameOf: ReadonlyMap<string, s
     closed: closedAt ? when(closedAt) : '',
     failure: [failure && failureWords(failure, t), task && t(`rescue:to-do.${task}`)].filter(Boolean).join(' – '),
     review: row.review,
+    findings: row.findings,
     due: dueWords(row.due, { t, locale }),
     clock: clockWords(row, args),
     who: assignedTo === null ? '' : assignedTo === staff.id ? t('queue:row.you') : (nameOf.get(assignedTo) ?? '–'),

@@ -62,6 +62,12 @@ function Head({ row }: { row: Page['rows'][number] }) {
           <Tag tone="warning">{t('staff:desk.queue.review')}</Tag>
         </>
       )}
+      {row.findings && (
+        <>
+          {' '}
+          <Tag tone="info">{t('queue:row.findings')}</Tag>
+        </>
+      )}
     </Anchor>
   );
 }
