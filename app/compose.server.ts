@@ -4,6 +4,7 @@ import { openGateways } from '#app/compose-gateways.server.ts';
 import type { Deps, Health } from '#app/context.server.ts';
 import type { EffectDeps } from '#app/effects/effect-deps.ts';
 import { type Poller, startPoller } from '#app/effects/poller.server.ts';
+import { type SearchFiller, startSearchFiller } from '#app/effects/search-filler.server.ts';
 import { startWorker, type Worker } from '#app/effects/worker.server.ts';
 import type { Env } from '#app/env.server.ts';
 import { diskFiles } from '#app/gateways/disk-files.server.ts';
@@ -35,12 +36,14 @@ export async function composeApp(env: Env): Promise<Composition> {
   const ids = createIds();
   let worker: Worker | undefined;
   let poller: Poller | undefined;
+  let searchFiller: SearchFiller | undefined;
   const wake = () => worker?.wake();
   const { gateways, close } = await openGateways(env, files);
   const { parseWebhook } = gateways.payments;
   const fourEyes = env.FOUR_EYES_LIMITS;
   const deps: Deps = { db, clock, ids, env, log, files, wake, fourEyes, parseStripeWebhook: parseWebhook };
   const closeAll = async () => {
+    await searchFiller?.stop();
     await poller?.stop();
     await worker?.stop();
     await close();
@@ -59,6 +62,7 @@ export async function composeApp(env: Env): Promise<Composition> {
   };
   worker = startWorker(effectDeps, [startDailyReconciliation]);
   poller = startPoller(effectDeps);
+  searchFiller = startSearchFiller(effectDeps);
   return {
     deps,
     health: () =>

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, inArray, not } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 import { DISPOSITIONS, type Disposition } from '#machines/dock/disposition.ts';
 import {
@@ -13,7 +14,7 @@ import { GRAMS_LIMIT } from '#machines/dock/weights.ts';
 import { GRADES, type Grade } from '#machines/line/codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { insertRows } from './insert-rows.ts';
-import { first, inChunks, type Row } from './row.ts';
+import { inChunks, type Row } from './row.ts';
 
 /** What the dock said of one line. */
 export interface CountedLine {
@@ -141,20 +142,26 @@ export async function lastDockCounts(db: Reader, returnIds: readonly string[]): 
 
 /** Whether something that was found in the parcel still stands: then no rule decides without a person. */
 export async function hasFindings(db: Reader, returnId: string): Promise<boolean> {
+  return (await returnsWithFindings(db, [returnId])).has(returnId);
+}
+
+/** In which of these parcels something was found, by the count that stands: one query, whatever their number. */
+export async function returnsWithFindings(db: Reader, returnIds: readonly string[]): Promise<Set<string>> {
   const { dockCounts, dockFindings } = db.tables;
-  const last = first(
-    await db
-      .select({ id: dockCounts.id })
-      .from(dockCounts)
-      .where(eq(dockCounts.returnId, returnId))
-      .orderBy(desc(dockCounts.number))
-      .limit(1),
-  );
-  if (!last) return false;
-  const found = await db
-    .select({ id: dockFindings.id })
-    .from(dockFindings)
-    .where(and(eq(dockFindings.returnId, returnId), eq(dockFindings.countId, last.id)))
-    .limit(1);
-  return found.length > 0;
+  const { returnId } = dockFindings;
+  const later = alias(dockCounts, 'later');
+  const anyLater = db
+    .select({ id: later.id })
+    .from(later)
+    .where(and(eq(later.returnId, dockCounts.returnId), gt(later.number, dockCounts.number)));
+  const found = new Set<string>();
+  for (const ids of inChunks(returnIds)) {
+    const rows = await db
+      .selectDistinct({ returnId })
+      .from(dockFindings)
+      .innerJoin(dockCounts, eq(dockCounts.id, dockFindings.countId))
+      .where(and(inArray(returnId, ids), not(exists(anyLater))));
+    for (const row of rows) found.add(row.returnId);
+  }
+  return found;
 }

@@ -27,6 +27,7 @@ export const messageMail: Handler<'message-mail'> = async (deps, { messageId }, 
     preview: t(`casework:mail.${kind}.preview`, names),
     heading: t(`casework:mail.${kind}.heading`, names),
     paragraphs: message.text.split(/\n+/),
+    ownWords: true as const,
     action: { label: t(`casework:mail.${kind}.action`, names), url: `${deps.appUrl}/r/${code}/messages` },
     closing: [t('mail:closing.questions', { email: shop.supportEmail }), t('mail:closing.reference', names)],
   };

@@ -5,6 +5,8 @@ export interface MailContent {
   readonly preview: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
+  /** The paragraphs are somebody's own words: in the direction in which they wrote them. */
+  readonly ownWords?: true;
   /** A code to type, set large. */
   readonly code?: string;
   /** Label and value, such as the refund line by line; the last may be a total. */

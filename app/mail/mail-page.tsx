@@ -55,7 +55,7 @@ export function MailPage({
             {content.heading}
           </Heading>
           {content.paragraphs.map((paragraph) => (
-            <Text key={paragraph} style={text}>
+            <Text key={paragraph} style={text} dir={content.ownWords && 'auto'}>
               {paragraph}
             </Text>
           ))}

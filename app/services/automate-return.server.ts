@@ -14,15 +14,17 @@ import { acceptAsAnnounced, isSound } from './accept-as-announced.server.ts';
 import { automationFacts, lookBackDays } from './automation-facts.server.ts';
 import { vetoesOn } from './automation-gate.server.ts';
 import type { HeldCode } from './automation-story.server.ts';
+import { askByRule } from './casework/ask-by-rule.server.ts';
 import { decideByPolicy } from './decide-by-policy.server.ts';
 import { type PreparedDecision, storeDecision } from './decide-return.server.ts';
+import { ruleActor } from './rule-names.server.ts';
 import { shopZone } from './shop-zone.server.ts';
 import type { Unit } from './unit-of-work.server.ts';
 
 /**
  * Lets rules decide on a return, the policy's first: what it promised is kept. Then the desk's own rules, of which those that are switched on are asked
- * in their order, in the transaction of what has just happened. They accept everything or leave it to a person; one that a rule has left to a person
- * stays with one. True when the return was decided.
+ * in their order, in the transaction of what has just happened. They accept everything or leave it to a person, some with a question that goes to the
+ * customer; one that a rule has left to a person stays with one. True when the return was decided.
  */
 export async function decideByRules(unit: Unit, returnId: string, moment: AutomationMoment): Promise<boolean> {
   return (await decideByPolicy(unit, returnId, moment)) || automateReturn(unit, returnId, moment);
@@ -43,6 +45,7 @@ export async function automateReturn(unit: Unit, returnId: string, moment: Autom
   if (proposal.kind !== 'pay') {
     const question = proposal.kind === 'ask' ? rule.definition.question : null;
     await keep(unit, rule, row, { kind: proposal.kind, question });
+    if (question !== null) await askByRule({ ...unit, actor: ruleActor(rule) }, row, { ruleId: rule.id, question });
     return false;
   }
   const held = await pay(unit, rule, row, lines);
@@ -88,7 +91,7 @@ async function pay(
   if (emailKey === null) return 'held.no-customer';
   const passed = await spend(unit, rule, emailKey, prepared);
   if (passed) return passed;
-  await storeDecision({ ...unit, actor: actorOf(rule) }, prepared);
+  await storeDecision({ ...unit, actor: ruleActor(rule) }, prepared);
   await keep(unit, rule, row, { kind: 'paid', amount, currency });
   return null;
 }
@@ -113,9 +116,6 @@ async function spend(unit: Unit, { definition }: StoredRule, emailKey: string, {
 /** The list of what was paid holds no address. */
 export const customerScope = (emailKey: string): string =>
   createHash('sha256').update(`automation ${emailKey}`).digest('base64url');
-
-/** The name under which a rule acts. */
-export const actorOf = ({ id }: Pick<StoredRule, 'id'>): string => `automation:${id}`;
 
 type Kept = { kind: 'paid' | 'review' | 'ask' | 'held' } & Partial<
   Record<'code' | 'question' | 'currency', string | null> & { amount: number }

@@ -1,5 +1,5 @@
 import { listDisputesOfOrders } from '#db/automation-acts.ts';
-import { lastDockCounts } from '#db/dock-counts.ts';
+import { returnsWithFindings } from '#db/dock-counts.ts';
 import type { Reader } from '#db/open.ts';
 import type { ReturnLine } from '#db/return-lines.ts';
 import { returnsWithSignals } from '#db/return-signals.ts';
@@ -33,10 +33,7 @@ const VETOES: Readonly<Record<VetoCode, Veto>> = {
     const disputes = Map.groupBy(await listDisputesOfOrders(db, orderIds), ({ orderId }) => orderId);
     return idsOf(subjects.filter(({ orderId }) => standingOfAll(disputes.get(orderId) ?? []) !== 'free'));
   },
-  'veto.dock': async (db, subjects) => {
-    const counts = await lastDockCounts(db, returnIdsOf(subjects));
-    return idsOf(subjects.filter(({ returnId }) => (counts.get(returnId)?.findings ?? []).length > 0));
-  },
+  'veto.dock': (db, subjects) => returnsWithFindings(db, returnIdsOf(subjects)),
   'veto.signal': (db, subjects) => returnsWithSignals(db, returnIdsOf(subjects)),
 };
 

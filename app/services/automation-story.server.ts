@@ -2,6 +2,7 @@ import type { AutomationActRow } from '#db/automation-acts.ts';
 import type { StoredRule } from '#db/automation-rules.ts';
 import { CAP_CODES } from '#machines/automation/index.ts';
 import { VETO_CODES } from './automation-gate.server.ts';
+import { ruleName } from './rule-names.server.ts';
 
 /** Why a rule that would have paid left the return to a person. */
 export const HELD_CODES = [
@@ -30,7 +31,7 @@ export type AutomationStep = AutomationTold & {
 export function tellAutomation(acts: readonly AutomationActRow[], rules: readonly StoredRule[]): AutomationStep[] {
   return acts.flatMap((act) => {
     const told = toldOf(act);
-    const name = rules.find(({ id }) => id === act.ruleId)?.definition.name ?? act.ruleId;
+    const name = ruleName(act.ruleId, rules);
     return told ? [{ ...told, id: act.id, at: act.at.toString(), actor: 'automation', name }] : [];
   });
 }

@@ -11,6 +11,7 @@ import { type PayoutEvent, payoutWorkflow, type RefundStatus } from '#machines/p
 import { returnWorkflow } from '#machines/return/index.ts';
 import { type TransferEvent, transferWorkflow } from '#machines/transfer/index.ts';
 import { type AutomationTold, tellAutomation } from './automation-story.server.ts';
+import { ruleName, ruleOf } from './rule-names.server.ts';
 
 /** What is told of a parcel; that it came, or is no longer expected, is told by its return. */
 const PARCEL_STEPS = ['label-ready', 'label-failed', 'draw-again', 'dispatched', 'label-wanted'] as const;
@@ -76,17 +77,11 @@ function actorOf(actor: string, { staff, rules }: StoryFacts): { actor: StoryAct
   if (actor.startsWith('staff:')) {
     return { actor: 'staff', name: staff.find((one) => `staff:${one.id}` === actor)?.name ?? null };
   }
-  const rule = actor.startsWith(AUTOMATION) ? actor.slice(AUTOMATION.length) : null;
-  if (rule !== null) return { actor: 'automation', name: nameOf(rule, rules) };
+  const rule = ruleOf(actor);
+  if (rule !== null) return { actor: 'automation', name: ruleName(rule, rules) };
   if (actor === 'customer' || actor === 'policy') return { actor, name: null };
   return { actor: actor === 'stripe' ? 'provider' : 'system', name: null };
 }
-
-const AUTOMATION = 'automation:';
-
-/** A rule has a name of its own as long as it is there, and then the short one. */
-const nameOf = (id: string, rules: readonly StoredRule[]): string =>
-  rules.find((rule) => rule.id === id)?.definition.name ?? id;
 
 function tellStep(event: WorkflowEventRow, facts: StoryFacts): StoryTold | null {
   switch (event.subjectKind) {

@@ -39,7 +39,11 @@ export async function viewArrivals({ db, clock }: Pick<ServiceDeps, 'db' | 'cloc
   return { timeZone, arrivals, today: { count, more: count === SHOWN } };
 }
 
-/** Whether a code names a return that has been received: what the page says after the button was pressed. */
-export async function wasReceived({ db }: Pick<ServiceDeps, 'db'>, rmaCode: string): Promise<boolean> {
-  return (await findReturnByRma(db, rmaCode))?.state === 'received';
+/** What the page says after the button was pressed: null where the code names no return that has been received; `decided`: by a rule with its count, or since. */
+export async function receiptOf(
+  { db }: Pick<ServiceDeps, 'db'>,
+  rmaCode: string,
+): Promise<{ readonly decided: boolean } | null> {
+  const row = await findReturnByRma(db, rmaCode);
+  return row?.receivedAt ? { decided: row.state !== 'received' } : null;
 }

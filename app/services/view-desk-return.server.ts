@@ -9,6 +9,7 @@ import { listPolicyVersions } from '#db/policy-versions.ts';
 import { listReturnLines } from '#db/return-lines.ts';
 import { loadReturn, type ReturnRow } from '#db/returns.ts';
 import { listStaff } from '#db/staff.ts';
+import { loadWithdrawal } from '#db/withdrawals.ts';
 import { listEventsOfReturn } from '#db/workflow-events.ts';
 import { can, restore } from '#machines/kernel.ts';
 import { PARCEL_STATES, parcelWorkflow } from '#machines/parcel/index.ts';
@@ -67,6 +68,8 @@ export interface DeskReturn {
   readonly country: string;
   readonly currency: string;
   readonly travel: 'label' | 'own';
+  /** The statement of withdrawal that it was made from; null: the customer announced it. */
+  readonly withdrawal: { readonly id: string; readonly caseCode: string } | null;
   readonly due: LegalDue;
   readonly at: { requested: string; received: string | null; decided: string | null; closed: string | null };
   /** The zone of the shop: on its clock the story is told. */
@@ -105,10 +108,12 @@ export async function viewDeskReturn(
       listAutomationActs(db, row.id),
     ],
   );
+  const statement = row.withdrawalId === null ? null : await loadWithdrawal(db, row.withdrawalId);
   const facts = { order, events, files, versions, asked: QuoteSchema.parse(row.quote), decidedAt: row.decidedAt };
   const [parcel] = parcels;
   return {
     ...headOf(row, order, clock()),
+    withdrawal: statement && { id: statement.id, caseCode: statement.caseCode },
     timeZone,
     lines: lines.map((line) => viewDeskLine(line, facts)),
     payouts: payouts.map((payout) => viewPayout(payout, order, transfers)),

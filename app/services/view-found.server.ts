@@ -1,3 +1,4 @@
+import { countFoundForCare, listFoundForCare } from '#db/found-for-care.ts';
 import {
   countFoundParcels,
   type FoundMatch,
@@ -16,6 +17,7 @@ import { emailKey } from '#machines/email-address.ts';
 import { ageOf } from '#machines/scan/age.ts';
 import { FOUND_STATES, type FoundState } from '#machines/scan/found.ts';
 import { type LikelyReason, likelyOrders, skuKey, skusIn } from '#machines/scan/likely.ts';
+import type { Capped } from './count-views.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import type { FileReaderDeps } from './read-photo.server.ts';
 import { shopZone } from './shop-zone.server.ts';
@@ -35,30 +37,47 @@ export interface FoundRow extends Pick<FoundParcel, 'id' | 'code' | 'senderName'
 export const foundNumber = (id: string): string => id.replaceAll('-', '').slice(-6).toUpperCase();
 
 const SHOWN = 100;
+const COUNTED_AT_MOST = 1000;
 
-/** Found parcels in one state, those on the shelf by their age, and how many there are of each. */
+/** What the list shows: a state, or those that wait for customer care, which are on the shelf too. */
+export const FOUND_VIEWS = ['open', 'care', 'matched', 'closed'] as const;
+export type FoundViewName = (typeof FOUND_VIEWS)[number];
+
+/** How many found parcels are of an order without a return: for the link that leads customer care to them. */
+export async function countForCare({ db }: Pick<ServiceDeps, 'db'>): Promise<Capped> {
+  const found = await countFoundForCare(db, COUNTED_AT_MOST);
+  return { count: Math.min(found, COUNTED_AT_MOST), more: found > COUNTED_AT_MOST };
+}
+
+/** Found parcels in one view, those on the shelf by their age, and how many there are of each. */
 export async function viewFoundList(
   { db, clock }: Pick<ServiceDeps, 'db' | 'clock'>,
-  state: FoundState,
+  view: FoundViewName,
 ): Promise<{
   readonly rows: readonly FoundRow[];
-  readonly counts: Readonly<Record<FoundState, number>>;
+  readonly counts: Readonly<Record<FoundViewName, Capped>>;
   timeZone: string;
 }> {
-  const rows = await listFoundParcels(db, { state, limit: SHOWN, newestFirst: state === 'closed' });
+  const rows = await rowsOf(db, view);
   const ids = rows.map((row) => row.id);
-  const count = (one: FoundState) => countFoundParcels(db, one);
+  const count = async (one: FoundState) => ({ count: await countFoundParcels(db, one), more: false });
   const [open, matched, closed] = await Promise.all([count('open'), count('matched'), count('closed')]);
+  const care = await countForCare({ db });
   const [nameOf, timeZone, photos] = await Promise.all([staffNames(db), shopZone(db), listFoundPhotos(db, ids)]);
   const now = clock().epochMilliseconds;
   const photosOf = Map.groupBy(photos, (photo) => photo.foundParcelId);
   return {
-    ...{ timeZone, counts: { open, matched, closed } },
+    ...{ timeZone, counts: { open, care, matched, closed } },
     rows: rows.map((row) =>
       rowOf(row, { now, nameOf, photoIds: (photosOf.get(row.id) ?? []).map((photo) => photo.id) }),
     ),
   };
 }
+
+const rowsOf = (db: Reader, view: FoundViewName): Promise<FoundParcel[]> =>
+  view === 'care'
+    ? listFoundForCare(db, SHOWN)
+    : listFoundParcels(db, { state: view, limit: SHOWN, newestFirst: view === 'closed' });
 
 function rowOf(
   row: FoundParcel,

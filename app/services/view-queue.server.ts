@@ -1,4 +1,5 @@
 import { type DeskFilter, listDesk } from '#db/desk-list.ts';
+import { returnsWithFindings } from '#db/dock-counts.ts';
 import { countParkedEffects, listParkedEffects } from '#db/effects.ts';
 import { listDispatched } from '#db/parcels.ts';
 import { listFailedPayouts } from '#db/payouts.ts';
@@ -38,6 +39,8 @@ export interface QueueRow {
   readonly task: FailureTaskName | null;
   /** A rule of the merchant's wants a person to decide. */
   readonly review: boolean;
+  /** The dock found something in the parcel, by the count that stands. */
+  readonly findings: boolean;
   /** Who has taken it. */
   readonly assignedTo: string | null;
 }
@@ -119,13 +122,18 @@ async function listPage(db: Db, view: ListView, asked: ListAsked, now: Temporal.
 
 async function rowsOf(db: Db, items: readonly QueueItem[], now: Temporal.Instant): Promise<QueueRow[]> {
   const ids = items.map((item) => item.id);
-  const [pieces, dispatched] = await Promise.all([countPieces(db, ids), listDispatched(db, ids)]);
+  const [pieces, dispatched, found] = await Promise.all([
+    countPieces(db, ids),
+    listDispatched(db, ids),
+    returnsWithFindings(db, ids),
+  ]);
   return items.map((item) => {
     const clock = deskClock(item, dispatched.get(item.id) ?? null, now);
     const { id, version, rmaCode, orderNumber, country, total, currency, review, assignedTo } = item;
     return {
       ...{ id, version, rmaCode, orderNumber, country, total, currency, review, assignedTo, clock },
       ...{ due: clock.due, failure: null, task: null, pieces: pieces.get(id) ?? 0 },
+      findings: found.has(id),
       requestedAt: item.requestedAt.toString(),
       closedAt: item.closedAt?.toString() ?? null,
     };

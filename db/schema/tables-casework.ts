@@ -43,7 +43,7 @@ export function caseworkTables(kit: ColumnKit) {
     {
       id: text('id').primaryKey(),
       returnId: text('return_id').notNull(),
-      /** `staff:<id>` or `customer`. */
+      /** `staff:<id>`, `customer`, or `automation:<rule>`. */
       author: text('author').notNull(),
       text: text('text').notNull(),
       locale: text('locale').notNull(),

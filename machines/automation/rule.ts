@@ -5,7 +5,7 @@ import { SlugSchema } from '#machines/policy/slug.ts';
 
 /**
  * What a rule may do. `approve`: accept everything as it was announced once it has been counted; `first-scan`: the same as soon as it is on its way;
- * `review`: leave the return to a person, whatever later rules say; `ask`: the same, with a question that a person is to put to the customer. There is
+ * `review`: leave the return to a person, whatever later rules say; `ask`: the same, and the rule's question goes to the customer. There is
  * none that refuses or takes something off.
  */
 export const AUTOMATION_ACTS = ['approve', 'first-scan', 'review', 'ask'] as const;
@@ -35,7 +35,7 @@ export const AutomationRuleSchema = z.strictObject({
     .array(CapSchema)
     .max(MOST_CAPS)
     .refine((caps) => new Set(caps.map(({ currency }) => currency)).size === caps.length, 'cap.twice'),
-  /** What the customer is to be asked; null for all other acts. */
+  /** What the customer is asked, in these words; null for all other acts. */
   question: z.string().trim().min(1).max(500).nullable(),
 });
 export type AutomationRule = z.infer<typeof AutomationRuleSchema>;

@@ -4,6 +4,7 @@ import { drizzle as sqliteOver } from 'drizzle-orm/sqlite-proxy';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { returnsWithFindings } from '#db/dock-counts.ts';
 import { insertRows } from '#db/insert-rows.ts';
 import type { Reader } from '#db/open.ts';
 import { countQueue, listQueue } from '#db/queue.ts';
@@ -17,7 +18,7 @@ const ROWS = 20_000;
 
 type Asked = { sql: string; params: unknown[] };
 
-/** What the repository asks for a page from the middle of the list, and for a tab's count, caught on the way to the driver. */
+/** What the repository asks for a page from the middle of the list, for a tab's count, and for the marks of a page's rows, caught on the way to the driver. */
 async function askedBy(readerOf: (ask: (sql: string, params: unknown[]) => Promise<{ rows: [] }>) => Reader) {
   const asked: Asked[] = [];
   const reader = readerOf(async (sql, params) => {
@@ -26,9 +27,10 @@ async function askedBy(readerOf: (ask: (sql: string, params: unknown[]) => Promi
   });
   await listQueue(reader, { state: 'received', after: { queueAt: at(ROWS / 2), id: 'x' }, limit: 50 });
   await countQueue(reader, 'received');
-  const [page, count] = asked;
-  if (!page || !count || asked.length !== 2) throw new Error('the queue asks something else now');
-  return { page, count };
+  await returnsWithFindings(reader, ['one', 'two', 'three']);
+  const [page, count, marks] = asked;
+  if (!page || !count || !marks || asked.length !== 3) throw new Error('the queue asks something else now');
+  return { page, count, marks };
 }
 
 const asReader = (drizzle: Pick<Reader, 'select' | 'selectDistinct' | '$count'>, tables: Tables): Reader => ({
@@ -53,7 +55,7 @@ async function fill(db: TestDatabase): Promise<void> {
 test('SQLite begins a page in the middle of the index and counts from the index alone', async () => {
   await using db = await openTestDatabase();
   const file = new SqliteFile(db.url);
-  const { page, count } = await askedBy((ask) => asReader(sqliteOver(ask), sqliteTables));
+  const { page, count, marks } = await askedBy((ask) => asReader(sqliteOver(ask), sqliteTables));
   const plan = ({ sql, params }: Asked) =>
     z
       .array(z.object({ detail: z.string() }))
@@ -62,6 +64,8 @@ test('SQLite begins a page in the middle of the index and counts from the index 
       .join('; ');
   expect(plan(page)).toBe('SEARCH returns USING INDEX returns_queue (state=? AND (queue_at,id)>(?,?))');
   expect(plan(count)).toContain('SEARCH returns USING COVERING INDEX returns_queue (state=?)');
+  expect(plan(marks)).toContain('SEARCH dock_findings USING COVERING INDEX dock_findings_return (return_id=?)');
+  expect(plan(marks)).not.toContain('SCAN');
   file.close();
 });
 

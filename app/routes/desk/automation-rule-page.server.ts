@@ -24,6 +24,8 @@ export async function loadRulePage(args: StaffArgs & { params: { id?: string } }
     mayEdit: may(staff.role, 'desk.automate'),
     done: url.searchParams.has('done'),
     does: t(`automation:act.${definition.act}`),
+    // What customers get from it: for those too who may not change the rule.
+    asks: definition.question,
     fields: [...ruleFields(args), questionField(args)],
     values: { name: [definition.name], act: [definition.act], question: [definition.question ?? ''] },
     conditions: conditionsOf(definition, document, args),

@@ -40,6 +40,11 @@ export default function RulePage({ loaderData: page, actionData }: Route.Compone
         <bdi>{name}</bdi>
       </h1>
       <p>{page.does}</p>
+      {page.asks && (
+        <p>
+          <q dir="auto">{page.asks}</q>
+        </p>
+      )}
       <Card title={t('automation:rule.switch')}>
         <form method="post" className="flow" id="switch">
           <input type="hidden" name="version" value={version} />

@@ -10,9 +10,14 @@ export function messageEntries(
   timeZone: string,
   { t, locale }: { readonly t: Translate; readonly locale: Locale },
 ): CaseEntry[] {
+  const whoOf = {
+    customer: () => t('casework:message.from-customer'),
+    desk: (name: string) => name,
+    rule: (name: string) => t('automation:message.from', { name }),
+  };
   return messages.map(({ id, from, name, at, text, asks }) => ({
     ...{ id, text, dateTime: at, when: formatInstant(at, timeZone, locale) },
-    who: from === 'customer' ? t('casework:message.from-customer') : name,
+    who: whoOf[from](name),
     tag: asks ? t('casework:message.asks') : null,
   }));
 }

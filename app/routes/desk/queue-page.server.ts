@@ -6,6 +6,7 @@ import type { Translate } from '#app/i18n/types.ts';
 import { may } from '#app/permissions.ts';
 import { filterQuery, readFilter } from '#app/services/desk-filter.ts';
 import { QUEUE_VIEWS, type QueueViewName, readViewName } from '#app/services/queue-views.ts';
+import { countForCare } from '#app/services/view-found.server.ts';
 import { type ParkedTask, type QueueRow, SIFTED_AT_MOST, viewQueue } from '#app/services/view-queue.server.ts';
 import { countWaiting } from '#app/services/view-withdrawals.server.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
@@ -39,7 +40,7 @@ export async function loadQueuePage(args: StaffArgs) {
     saved: queue.saved.map(({ id, name, query, shared, count }) => {
       return { id, name, shared, count, href: `/desk?${query}`, current: `/desk?${query}` === own && filter.open };
     }),
-    withdrawals: await countWaiting(deps),
+    beside: await besideWords(args),
     rows: queue.rows.map((row) => rowWords(row, queue.timeZone, nameOf, args)),
     next: queue.next && `${own}&after=${queue.next}`,
     previous: queue.previous && `${own}&before=${queue.previous}`,
@@ -64,6 +65,13 @@ export async function loadQueuePage(args: StaffArgs) {
   };
 }
 
+/** What else waits for customer care beside the returns; found parcels only for those who may open them. */
+async function besideWords({ deps, staff, t }: StaffArgs) {
+  const withdrawals = { href: '/desk/withdrawals', label: t('staff:withdrawals.title'), ...(await countWaiting(deps)) };
+  if (!may(staff.role, 'dock.read')) return [withdrawals];
+  return [withdrawals, { href: '/dock/found?view=care', label: t('found:title'), ...(await countForCare(deps)) }];
+}
+
 export const hrefOf = (view: QueueViewName): string => `/desk?view=${view}`;
 
 function rowWords(row: QueueRow, timeZone: string, nameOf: ReadonlyMap<string, string>, args: StaffArgs) {
@@ -82,6 +90,7 @@ function rowWords(row: QueueRow, timeZone: string, nameOf: ReadonlyMap<string, s
     closed: closedAt ? when(closedAt) : '',
     failure: [failure && failureWords(failure, t), task && t(`rescue:to-do.${task}`)].filter(Boolean).join(' – '),
     review: row.review,
+    findings: row.findings,
     due: dueWords(row.due, { t, locale }),
     clock: clockWords(row, args),
     who: assignedTo === null ? '' : assignedTo === staff.id ? t('queue:row.you') : (nameOf.get(assignedTo) ?? '–'),

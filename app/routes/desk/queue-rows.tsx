@@ -54,14 +54,12 @@ export function QueueRows({ page: { view, rows, tabs } }: { page: Page }) {
 function Head({ row }: { row: Page['rows'][number] }) {
   const { t } = useWords();
   return (
-    <Anchor href={row.href} className="rma" data-col="open">
-      <bdi dir="ltr">{row.code}</bdi>
-      {row.review && (
-        <>
-          {' '}
-          <Tag tone="warning">{t('staff:desk.queue.review')}</Tag>
-        </>
-      )}
-    </Anchor>
+    <span className="queue-head">
+      <Anchor href={row.href} className="rma" data-col="open">
+        <bdi dir="ltr">{row.code}</bdi>
+      </Anchor>
+      {row.review && <Tag tone="warning">{t('staff:desk.queue.review')}</Tag>}
+      {row.findings && <Tag tone="info">{t('queue:row.findings')}</Tag>}
+    </span>
   );
 }

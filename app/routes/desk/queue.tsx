@@ -117,12 +117,7 @@ function Views({ page }: { page: Props['loaderData'] }) {
     ...{ href, current, count: count?.count, more: count?.more },
     label: shared ? `${name} (${t('queue:saved.shared-mark')})` : name,
   }));
-  const withdrawals = { href: '/desk/withdrawals', label: t('staff:withdrawals.title'), current: false };
+  const beside = page.beside.map((other) => ({ ...other, current: false }));
   const others = page.others.map((other) => ({ ...other, current: false }));
-  return (
-    <Tabs
-      label={t('staff:desk.views')}
-      tabs={[...page.tabs, { ...withdrawals, ...page.withdrawals }, ...saved, ...others]}
-    />
-  );
+  return <Tabs label={t('staff:desk.views')} tabs={[...page.tabs, ...beside, ...saved, ...others]} />;
 }

@@ -1,6 +1,5 @@
 import { fail, type StaffArgs } from '#app/http.server.ts';
-import { formatInstant, formatMoney } from '#app/i18n/format.ts';
-import { localeFacts } from '#app/i18n/locales.ts';
+import { formatMoney } from '#app/i18n/format.ts';
 import type { Translate } from '#app/i18n/types.ts';
 import { may } from '#app/permissions.ts';
 import { type DeskReturn, viewDeskReturn } from '#app/services/view-desk-return.server.ts';
@@ -14,8 +13,8 @@ import { dueWords } from './due-words.server.ts';
 import { lineWords } from './line-words.server.ts';
 import { outsideWords, providerWords } from './outside-words.server.ts';
 import { proposalNotice } from './proposal-words.server.ts';
-import { countryName } from './queue-page.server.ts';
 import { quoteWords } from './quote-words.server.ts';
+import { factsOf } from './return-facts.server.ts';
 import { type StoryStep, storyWords } from './story-words.server.ts';
 import { ANSWERS, suggestion } from './suggestion.server.ts';
 
@@ -68,39 +67,6 @@ async function wholeStory(args: StaffArgs, view: DeskReturn): Promise<StoryStep[
   const around = await caseStoryWords(args, view);
   const steps = [...storyWords(view, args), ...around];
   return steps.toSorted((one, other) => Date.parse(one.dateTime) - Date.parse(other.dateTime));
-}
-
-function factsOf(view: DeskReturn, { t, locale }: StaffArgs) {
-  const { at, timeZone, parcel } = view;
-  const when = (instant: string | null) => instant && formatInstant(instant, timeZone, locale);
-  const facts = {
-    order: view.orderNumber,
-    customer: view.email,
-    country: countryName(view.country, localeFacts[locale].format),
-    wish: view.asked.resolution === 'store-credit' ? t('terms:refund-way.credit') : null,
-    travel: t(`terms:travel.${view.travel}`),
-    parcel: parcel && t(`terms:state.parcel.${parcel.state}`),
-    requested: when(at.requested),
-    received: when(at.received),
-    decided: when(at.decided),
-    closed: when(at.closed),
-  };
-  const keys = [
-    'order',
-    'customer',
-    'country',
-    'wish',
-    'travel',
-    'parcel',
-    'requested',
-    'received',
-    'decided',
-    'closed',
-  ] as const;
-  return keys.flatMap((id) => {
-    const label = id === 'wish' ? t('credit:desk.wish') : t(`staff:desk.return.${id}`);
-    return facts[id] ? [{ id, label, value: facts[id] }] : [];
-  });
 }
 
 const labelProblems = ['missing-glyph', 'address-too-long', 'from-incomplete', 'to-incomplete'] as const;

@@ -92,7 +92,12 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
           <ReturnMoney page={page} />
           <Goodwill work={page.work} />
           <Card title={t('staff:desk.return.facts')}>
-            <SummaryList rows={page.facts.map((fact) => ({ ...fact, value: <bdi>{fact.value}</bdi> }))} />
+            <SummaryList
+              rows={page.facts.map(({ id, label, value, href }) => ({
+                ...{ id, label },
+                value: <bdi>{href ? <Anchor href={href}>{value}</Anchor> : value}</bdi>,
+              }))}
+            />
           </Card>
         </div>
         <ReturnStory page={page} />

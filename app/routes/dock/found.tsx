@@ -8,17 +8,16 @@ import { Tabs } from '#app/components/tabs.tsx';
 import { allow } from '#app/http.server.ts';
 import { useFoundWords } from '#app/i18n/use-found-words.ts';
 import { may } from '#app/permissions.ts';
-import { viewFoundList } from '#app/services/view-found.server.ts';
-import { FOUND_STATES } from '#machines/scan/found.ts';
+import { FOUND_VIEWS, viewFoundList } from '#app/services/view-found.server.ts';
 import type { Route } from './+types/found';
 
 /** The shelf for unclear parcels, the oldest first. */
 export const loader = allow('dock.read', async ({ deps, url, staff, t }) => {
-  const state = FOUND_STATES.find((one) => one === url.searchParams.get('view')) ?? 'open';
-  const { rows, counts } = await viewFoundList(deps, state);
+  const view = FOUND_VIEWS.find((one) => one === url.searchParams.get('view')) ?? 'open';
+  const { rows, counts } = await viewFoundList(deps, view);
   return {
-    state,
-    tabs: FOUND_STATES.map((one) => ({ state: one, count: counts[one] })),
+    view,
+    tabs: FOUND_VIEWS.map((one) => ({ view: one, ...counts[one] })),
     mayPut: may(staff.role, 'dock.found'),
     rows: rows.map(({ id, number, code, senderName, senderPlace, goods, age, photoIds }) => ({
       ...{
@@ -35,7 +34,7 @@ export const loader = allow('dock.read', async ({ deps, url, staff, t }) => {
 
 export default function Found({ loaderData }: Route.ComponentProps) {
   const { t } = useFoundWords();
-  const { state, tabs, rows, mayPut } = loaderData;
+  const { view, tabs, rows, mayPut } = loaderData;
   const title = t('found:title');
   return (
     <>
@@ -52,9 +51,9 @@ export default function Found({ loaderData }: Route.ComponentProps) {
       <p>{t('found:lead')}</p>
       <Tabs
         label={t('found:view-label')}
-        tabs={tabs.map((tab) => ({
-          ...{ href: `/dock/found?view=${tab.state}`, label: t(`found:view.${tab.state}`) },
-          ...{ count: tab.count, current: tab.state === state },
+        tabs={tabs.map(({ view: name, count, more }) => ({
+          ...{ href: `/dock/found?view=${name}`, label: t(`found:view.${name}`) },
+          ...{ count, more, current: name === view },
         }))}
       />
       {rows.length === 0 ? (
@@ -63,7 +62,7 @@ export default function Found({ loaderData }: Route.ComponentProps) {
         </EmptyState>
       ) : (
         <DataTable
-          caption={t(`found:view.${state}`)}
+          caption={t(`found:view.${view}`)}
           hideCaption
           columns={[
             { key: 'parcel', label: t('found:column.parcel') },
@@ -72,7 +71,7 @@ export default function Found({ loaderData }: Route.ComponentProps) {
           ]}
           rows={rows.map(({ id, number, photo, known, age, old }) => ({
             id,
-            urgent: old && state !== 'closed',
+            urgent: old && view !== 'closed',
             cells: {
               parcel: (
                 <Anchor href={`/dock/found/${id}`} className="found-link">

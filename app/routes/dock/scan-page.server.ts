@@ -6,7 +6,7 @@ import { may } from '#app/permissions.ts';
 import { findReturns } from '#app/services/find-return.server.ts';
 import { recordScan } from '#app/services/record-scan.server.ts';
 import { shopZone } from '#app/services/shop-zone.server.ts';
-import { type Arrivals, viewArrivals, wasReceived } from '#app/services/view-arrivals.server.ts';
+import { type Arrivals, receiptOf, viewArrivals } from '#app/services/view-arrivals.server.ts';
 import { findScan, viewScan } from '#app/services/view-scan.server.ts';
 import { viewWaiting, type Waiting } from '#app/services/view-waiting.server.ts';
 import { RETURN_STATES } from '#machines/return/index.ts';
@@ -70,9 +70,10 @@ async function afterAct({ deps, url, t, locale }: StaffArgs): Promise<Said> {
   const scan = await findScan(deps.db, (url.searchParams.get('scan') ?? '').slice(0, 64));
   if (scan) return { ...nothing, verdict: verdictWords(scan, { t, locale, timeZone: await shopZone(deps.db) }) };
   const received = parseRmaCode(url.searchParams.get('received') ?? '');
-  if (!received.ok || !(await wasReceived(deps, received.code))) return nothing;
+  const receipt = received.ok ? await receiptOf(deps, received.code) : null;
+  if (!received.ok || !receipt) return nothing;
   const title = t('staff:dock.verdict.received.title', { code: formatRmaCode(received.code) });
-  const words = { title, text: t('staff:dock.verdict.received.text') };
+  const words = { title, text: t(receipt.decided ? 'dock-said:received.decided' : 'staff:dock.verdict.received.text') };
   return { ...nothing, tone: 'success', verdict: { id: '', result: 'ok', go: null, links: [], ...words } };
 }
 
@@ -100,7 +101,11 @@ function arrivalRows({ arrivals, today, timeZone }: Arrivals, { t, locale }: Sta
         code: formatRmaCode(rmaCode),
         order: orderNumber,
         pieces: formatCount(pieces, locale),
-        state: known ? t(`terms:state.return.${known}`) : state,
+        // A return whose count was decided at once by a rule was received all the same.
+        state:
+          known === 'received'
+            ? t('dock-said:received.state')
+            : t('dock-said:received.then', { state: known ? t(`terms:state.return.${known}`) : state }),
         when: formatInstant(receivedAt, timeZone, locale),
       };
     }),

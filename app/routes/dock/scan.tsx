@@ -25,6 +25,9 @@ export default function Scan({ loaderData }: Route.ComponentProps) {
         <LinkButton href="/dock/found" variant="secondary" icon="parcel">
           {waiting.found > 0 ? t('scan:found.open', { count: waiting.found }) : t('scan:found.title')}
         </LinkButton>
+        <LinkButton href="/dock/put-away" variant="secondary">
+          {t('parcel:put-away.title')}
+        </LinkButton>
       </p>
       <Waiting {...waiting} />
       <Arrivals {...loaderData.arrivals} />

@@ -1,11 +1,13 @@
 import type { Reader } from '#db/open.ts';
 import { listReturnMessages } from '#db/return-messages.ts';
+import { ruleNames } from '../rule-names.server.ts';
 import { staffNames } from '../staff-names.server.ts';
 
 export interface MessageView {
   readonly id: string;
-  readonly from: 'customer' | 'desk';
-  /** Who of the staff, for colleagues; empty for the customer's own. */
+  /** `rule`: a rule of the desk asked it, and no person. */
+  readonly from: 'customer' | 'desk' | 'rule';
+  /** Who of the staff or which rule, for colleagues; empty for the customer's own. */
   readonly name: string;
   readonly at: string;
   readonly text: string;
@@ -22,10 +24,14 @@ export interface Conversation {
 /** What customer and desk wrote to each other about a return. */
 export async function viewConversation(db: Reader, returnId: string): Promise<Conversation> {
   const rows = await listReturnMessages(db, returnId);
-  const nameOf = rows.some(({ author }) => author !== 'customer') ? await staffNames(db) : () => '';
+  const authors = rows.map(({ author }) => author).filter((author) => author !== 'customer');
+  const nameOf = authors.length > 0 ? await staffNames(db) : () => '';
+  const ruleNameOf = await ruleNames(db, authors);
   const messages = rows.map(({ id, author, createdAt, text, asks }): MessageView => {
-    const from = author === 'customer' ? 'customer' : 'desk';
-    return { id, from, text, asks, at: createdAt.toString(), name: from === 'desk' ? nameOf(author) : '' };
+    const said = { id, text, asks, at: createdAt.toString() };
+    if (author === 'customer') return { ...said, from: 'customer', name: '' };
+    const rule = ruleNameOf(author);
+    return rule === null ? { ...said, from: 'desk', name: nameOf(author) } : { ...said, from: 'rule', name: rule };
   });
   const lastAsked = messages.findLastIndex(({ asks }) => asks);
   const lastAnswer = messages.findLastIndex(({ from }) => from === 'customer');

@@ -8,7 +8,7 @@ import {
 } from '#app/services/match-found-parcel.server.ts';
 import { type FoundWords, putFoundParcel } from '#app/services/put-found-parcel.server.ts';
 import { recordScan } from '#app/services/record-scan.server.ts';
-import { readFoundPhoto, viewFound, viewFoundList } from '#app/services/view-found.server.ts';
+import { countForCare, readFoundPhoto, viewFound, viewFoundList } from '#app/services/view-found.server.ts';
 import { listAudit } from '#db/audit.ts';
 import { listWaiting } from '#db/dock-scans.ts';
 import { NOW, sell } from '#tests/app/services/customer/arrange.ts';
@@ -72,7 +72,9 @@ testOnEachEngine(
     const source = { device: 'device-one', sentAt: at, staffId: 'wally' };
     const scan = await recordScan(deps, source, { id: 'scan-0001', code: '1Z5R89390357567127', scannedAt: at });
     expect(scan).toMatchObject({ ok: true, scan: { result: 'already', returnId: sent.returnId } });
-    expect((await viewFoundList(deps, 'matched')).counts).toEqual({ open: 0, matched: 1, closed: 0 });
+    expect((await viewFoundList(deps, 'matched')).counts).toMatchObject({
+      ...{ open: { count: 0 }, matched: { count: 1 }, closed: { count: 0 }, care: { count: 0, more: false } },
+    });
     await receive(sent);
     expect(await listWaiting(db, 10)).toEqual([]);
     expect((await listAudit(db, { subjectKind: 'found-parcel' }, 10)).map((act) => act.act)).toEqual([
@@ -115,6 +117,49 @@ test('several orders in one box: each return arrives, and an order without a ret
     { orderNumber: '#1002', rmaCode: other.rmaCode },
     { orderNumber: '#1003', rmaCode: null },
   ]);
+});
+
+testOnEachEngine(
+  'of an order without a return it waits for customer care until a return is there, or it is closed',
+  async (db) => {
+    const sent = await sendReturn(db);
+    await sell(sent.shop, { id: 'o3', number: '#1003', lines: [{ id: 'y' }] });
+    await sell(sent.shop, { id: 'o4', number: '#1004', lines: [{ id: 'x' }] });
+    const { deps, put, match } = shelf(sent);
+    const waiting = async () => (await viewFoundList(deps, 'care')).rows.map(({ id }) => id);
+    for (const id of ['found-001', 'found-002', 'found-003']) await put(id);
+    await match('found-003', { kind: 'return', id: sent.returnId });
+    expect([await waiting(), await countForCare(deps)]).toEqual([[], { count: 0, more: false }]);
+    await match('found-001', { kind: 'order', id: 'o3' });
+    await match('found-002', { kind: 'order', id: 'o3' });
+    // The return of another order in the same box answers nothing.
+    await match('found-001', { kind: 'return', id: sent.returnId });
+    expect([await waiting(), await countForCare(deps)]).toEqual([
+      ['found-001', 'found-002'],
+      { count: 2, more: false },
+    ]);
+    const announced = await returnOf(sent.shop, { id: 'o5', number: '#1005', lines: [{ id: 'w' }] });
+    await match('found-001', { kind: 'order', id: 'o5' });
+    await match('found-001', { kind: 'return', id: announced.returnId });
+    expect(await waiting()).toEqual(['found-001', 'found-002']);
+    const input = { id: 'found-001', staffId: 'wally' };
+    expect(await closeFoundParcel(deps, { ...input, why: 'handed-over' })).toEqual({ ok: true });
+    expect(await waiting()).toEqual(['found-002']);
+    // Closed by mistake: it waits as it did.
+    await reopenFoundParcel(deps, input);
+    expect(await waiting()).toEqual(['found-001', 'found-002']);
+    expect((await viewFoundList(deps, 'open')).counts.care).toEqual({ count: 2, more: false });
+  },
+);
+
+testOnEachEngine('once the order has a return and the parcel is said to be of it, it waits no longer', async (db) => {
+  const sent = await sendReturn(db);
+  const { deps, put, match } = shelf(sent);
+  await put('found-001');
+  await match('found-001', { kind: 'order', id: 'o1' });
+  expect((await countForCare(deps)).count).toBe(1);
+  await match('found-001', { kind: 'return', id: sent.returnId });
+  expect((await countForCare(deps)).count).toBe(0);
 });
 
 test('what cannot be is refused: no such order, a cancelled return, a closed parcel', async () => {
