@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { makeRmaCode, RMA_ALPHABET } from '#machines/rma-code.ts';
 import { demoOrder, makeReturn, openOrder } from './pages/journey.ts';
+import { TAB } from './pages/keys.ts';
+import { scanCode } from './pages/scanner.ts';
 import { openStaffPage, receiveParcel, signIn } from './pages/staff-work.ts';
 import { expect, test } from './pages/watched.ts';
 
@@ -11,21 +13,6 @@ test.describe.configure({ timeout: 180_000 + AWAY_MS });
 
 /** A sound code that nobody gave out. */
 const noCode = (last: number) => makeRmaCode([...Array.from({ length: 7 }, () => 3), last % RMA_ALPHABET.length]);
-
-/** Types as a scanner does: key by key, without a pause, and Enter. Where on the page is left to the focus. */
-async function burst(page: Page, code: string, end = 'Enter'): Promise<void> {
-  await page.evaluate(
-    ([keys, last]) => {
-      const press = (key: string) =>
-        (document.activeElement ?? document.body).dispatchEvent(
-          new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-        );
-      for (const key of keys ?? '') press(key);
-      press(last ?? 'Enter');
-    },
-    [code, end] as const,
-  );
-}
 
 /** What the dock's list says, the oldest first. */
 const waiting = (page: Page) => page.locator('section[aria-labelledby="waiting"] tbody th').allTextContents();
@@ -51,10 +38,10 @@ test('scans made without a network are kept, sent once and in order, and conflic
   await signIn(page, 'warehouse');
   await openStaffPage(page, '/dock');
   await onlyNote(page);
-  await burst(page, first);
+  await scanCode(page, first);
   await expect(page.locator('.verdict.tone-success')).toContainText('Arrived');
   await expect.poll(() => waiting(page)).toHaveLength(1);
-  await burst(page, first);
+  await scanCode(page, first);
   await expect(page.locator('.verdict.tone-warning')).toContainText('Already scanned');
 
   await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
@@ -63,11 +50,11 @@ test('scans made without a network are kept, sent once and in order, and conflic
     .toBeGreaterThan(5);
   await page.context().setOffline(true);
   const away = Date.now();
-  await burst(page, third);
+  await scanCode(page, third);
   await expect(page.locator('.verdict.tone-info')).toContainText('Kept on this device');
-  await burst(page, second, 'Tab');
-  await burst(page, noCode(1));
-  await burst(page, third);
+  await scanCode(page, second, TAB);
+  await scanCode(page, noCode(1));
+  await scanCode(page, third);
   await expect(page.locator('.queue-unsent')).toHaveAttribute('data-unsent', '4');
   await expect(page.locator('.queue-unsent h2')).toHaveText('4 not sent yet');
 
@@ -76,7 +63,7 @@ test('scans made without a network are kept, sent once and in order, and conflic
   await expect(page).toHaveURL(/\/dock\/offline/);
   await expect(page.locator('.queue-unsent')).toHaveAttribute('data-unsent', '4');
   expect(await page.content()).not.toMatch(/Wally|warehouse@|Warehouse/);
-  await burst(page, first);
+  await scanCode(page, first);
   await expect(page.locator('.queue-unsent')).toHaveAttribute('data-unsent', '5');
 
   // Meanwhile somebody else counts one of them.
@@ -122,19 +109,19 @@ test('a scanner is heard anywhere, also where a parcel is counted, and the focus
   await expect(field).toBeFocused();
   await field.blur();
   await expect(field).toBeFocused();
-  await burst(page, one);
+  await scanCode(page, one);
   await expect(page).toHaveURL(new RegExp(`/dock/${one}$`));
   // Digits among the keys are no grades here, nor do they stay in the field that has the focus.
   const count = page.locator('input[name^="count-"]').first();
   const before = await count.inputValue();
   await count.focus();
-  await burst(page, other);
+  await scanCode(page, other);
   await expect(page).toHaveURL(new RegExp(`/dock/${other}$`));
   await page.goBack();
   await expect(page.locator('h1')).toContainText(one.slice(0, 4));
   expect(await count.inputValue()).toBe(before);
   await count.fill('0');
-  await burst(page, other);
+  await scanCode(page, other);
   await expect(page.locator('.scan-elsewhere')).toContainText('not saved yet');
   await expect(page).toHaveURL(new RegExp(`/dock/${one}$`));
 });

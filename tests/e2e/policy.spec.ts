@@ -1,3 +1,4 @@
+import { byKeyboard } from './pages/by-keyboard.ts';
 import { demoOrder, openOrder, press } from './pages/journey.ts';
 import { beginDraft, days, enter, nextMonday, pressButton, problem, propose, setWindow } from './pages/policy.ts';
 import { expect, test } from './pages/watched.ts';
@@ -319,45 +320,26 @@ test('a session that ended while somebody typed is told, and nothing is saved', 
 test('from draft to proposal with the keyboard alone', async ({ open }) => {
   const page = await open();
   await enter(page, 'policy');
-  const go = async (name: string | RegExp, role: 'link' | 'button' | 'textbox' | 'checkbox' | 'radio' | 'combobox') => {
-    const target = page.getByRole(role, { name }).first();
-    for (let stop = 0; stop < 150; stop += 1) {
-      if (await target.evaluate((element) => element === document.activeElement)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`the keyboard does not reach ${name}`);
-  };
-  const follow = async (name: string | RegExp, role: 'link' | 'button') => {
-    await go(name, role);
-    const loaded = page.waitForEvent('load');
-    await page.keyboard.press('Enter');
-    await loaded;
-  };
+  const { go, type, follow } = byKeyboard(page);
   await page.goto('/policy');
   await follow('Prepare a new version', 'link');
-  await go('Name of the draft', 'textbox');
-  await page.keyboard.type('By keyboard');
+  await type('Name of the draft', 'By keyboard');
   await follow('Begin a draft', 'button');
   await follow('Rules', 'link');
   await follow('Add a rule', 'link');
   await go(/^Allow, refuse or review/, 'radio');
   await page.keyboard.press('ArrowDown');
   await follow('Continue', 'button');
-  await go('Name of the rule', 'textbox');
-  await page.keyboard.type('Wide window');
-  await go('Days', 'textbox');
-  await page.keyboard.type('40');
+  await type('Name of the rule', 'Wide window');
+  await type('Days', '40');
   await follow('Add the rule', 'button');
-  await go('A further condition', 'combobox');
-  await page.keyboard.type('Customer tier');
+  await type('A further condition', 'Customer tier', 'combobox');
   await follow('Add the condition', 'button');
-  await go('Customer tier', 'textbox');
-  await page.keyboard.type('gold');
+  await type('Customer tier', 'gold');
   await follow('Save', 'button');
   await expect(page.locator('.policy-sentence')).toContainText('gold');
   await follow('Publication', 'link');
-  await go('Reason', 'textbox');
-  await page.keyboard.type('For our best customers');
+  await type('Reason', 'For our best customers');
   await follow('Propose this version', 'button');
   await expect(page.getByText('You proposed this or changed it last')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import type { StaffArgs } from '#app/http.server.ts';
 import { formatCount, formatDay } from '#app/i18n/format.ts';
+import { formatSpan } from '#app/i18n/format-span.ts';
 import { countryName, type Speech } from '#app/routes/policy/rule-words.server.ts';
 import { type Figures, MOST_DAYS, USUAL_DAYS, viewNumbers } from '#app/services/view-numbers.server.ts';
 
@@ -47,13 +48,5 @@ function figureWords(row: Figures, speech: Speech) {
   };
 }
 
-const HOUR = 3_600_000;
-
-/** A time in whole hours, from two days on in whole days, rounded. */
-function lasted(milliseconds: number | null, { t }: Speech): string {
-  if (milliseconds === null) return t('automation:figures.none');
-  const hours = Math.round(milliseconds / HOUR);
-  return hours < 48
-    ? t('automation:figures.hours', { count: hours })
-    : t('automation:figures.span-days', { count: Math.round(milliseconds / (24 * HOUR)) });
-}
+const lasted = (milliseconds: number | null, { t, locale }: Speech): string =>
+  milliseconds === null ? t('automation:figures.none') : formatSpan(milliseconds, locale);

@@ -48,8 +48,10 @@ export default function Queue({ loaderData: page, actionData: answer }: Props) {
       {answer && answer.text.length > 0 && <Answer answer={answer} page={page} />}
       <Waiting page={page} />
       <Views page={page} />
-      <QueueFilter view={page.view} filter={filter} clear={page.clear} />
-      <SavedViews page={page} answer={answer} />
+      <div className="queue-tools">
+        <QueueFilter view={page.view} filter={filter} clear={page.clear} />
+        <SavedViews page={page} answer={answer} />
+      </div>
       {page.tooMany && (
         <Notice tone="warning">
           <p>{page.tooMany}</p>

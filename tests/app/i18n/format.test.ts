@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatCount, formatDay, formatExactInstant, formatInstant, formatMoney } from '#app/i18n/format.ts';
+import { formatSpan } from '#app/i18n/format-span.ts';
 import { formatWeight } from '#app/i18n/format-weight.ts';
 
 /** Intl separates with no-break spaces and marks the direction; neither is what these tables are about. */
@@ -84,4 +85,17 @@ test.each([
   ['zh', 1250, '1.25 kg'],
 ] as const)('a weight in %s: %i', (locale, grams, expected) => {
   expect(plain(formatWeight(grams, locale))).toBe(expected);
+});
+
+test.each([
+  ['en', 0, '0 minutes'],
+  ['en', 59.4 * 60_000, '59 minutes'],
+  ['en', 59.6 * 60_000, '1 hour'],
+  ['en', 47.4 * 3_600_000, '47 hours'],
+  ['en', 47.6 * 3_600_000, '2 days'],
+  ['de', 5 * 86_400_000, '5 Tage'],
+  ['ar', 7_200_000, 'ساعتان'],
+  ['zh', 86_400_000 * 3, '3天'],
+] as const)('in %s %i ms last %s', (locale, milliseconds, words) => {
+  expect(plain(formatSpan(milliseconds, locale))).toBe(words);
 });

@@ -41,7 +41,7 @@ function hear(event: KeyboardEvent): string | null {
   const before = hearing.burst;
   const { burst, scan } = pressKey(before, { key, code, shift, ctrl, at });
   hearing.burst = burst;
-  if (burst.first !== before.first) hearing.undo = remember(target);
+  if (burst !== QUIET && burst.first !== before.first) hearing.undo = remember(target);
   if (isScan(burst) || scan) hearing.scan = { from: scan ? before.first : burst.first, to: at };
   if (scan && isFor(target, 'code') && codeInField(target.value, scan) !== scan.text) return null;
   if (scan || ((isScan(burst) || (ctrl && burst !== QUIET)) && !isTypedInto(target))) {
