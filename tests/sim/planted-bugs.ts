@@ -111,7 +111,7 @@ function believingWebhooks(payments: Payments): Payments {
 const KEPT_FOR_EVER = 8_000_000_000_000;
 
 export const plantedBugs: readonly PlantedBug[] = [
-  plant('a new key for each call', 3, {
+  plant('a new key for each call', 8, {
     payments(payments, world) {
       let calls = 0;
       return {
@@ -123,13 +123,13 @@ export const plantedBugs: readonly PlantedBug[] = [
       };
     },
   }),
-  plant('the same key after more than a day, without a look at the list', 3, {
+  plant('the same key after more than a day, without a look at the list', 46, {
     payments: (payments, world) => ({ ...payments, refund: (input) => askBlindly(world, input) }),
   }),
   plant('the amount left out: all that is left goes back', 1, {
     payments: (payments, world) => ({ ...payments, refund: (input) => askBlindly(world, input, false) }),
   }),
-  plant('a time-out taken for a failure', 68, {
+  plant('a time-out taken for a failure', 93, {
     payments: (payments) => ({
       ...payments,
       async refund(input) {
@@ -167,7 +167,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       ),
   }),
   plant('the body of a webhook believed, whatever the order', 1, { payments: believingWebhooks }),
-  plant('only the newest refund of a payment looked at', 94, {
+  plant('only the newest refund of a payment looked at', 131, {
     carry: (carry) => async (request) => {
       if (request.method !== 'GET' || !request.url.startsWith('/v1/refunds?')) return carry(request);
       const answer = await carry({ ...request, url: request.url.replace(/limit=\d+/, 'limit=1') });
@@ -175,7 +175,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       return { ...answer, body: answer.body.replace('"has_more": true', '"has_more": false') };
     },
   }),
-  plant('not in the list yet taken for a failure', 6, {
+  plant('not in the list yet taken for a failure', 18, {
     handle: (handle, world) => async (deps, leased) => {
       const { effect } = leased;
       if (effect.kind !== 'refund-lookup') return handle(deps, leased);
@@ -235,7 +235,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     }),
     poll: () => async () => null,
   }),
-  plant('nobody looks for webhooks that were lost', 15, { poll: () => async () => null }),
+  plant('nobody looks for webhooks that were lost', 16, { poll: () => async () => null }),
   plant('pieces of an order counted before another return was stored', 1, {
     services: (services, world) => ({
       ...services,
