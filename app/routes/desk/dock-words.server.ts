@@ -2,6 +2,7 @@ import type { FoundAtDockWords } from '#app/components/staff/found-at-dock.tsx';
 import type { StaffArgs } from '#app/http.server.ts';
 import { formatInstant } from '#app/i18n/format.ts';
 import { formatWeight } from '#app/i18n/format-weight.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
 import { type ToldCount, viewDockFindings } from '#app/services/view-dock-findings.server.ts';
 
@@ -14,10 +15,10 @@ export async function dockWords(
   const [last, ...earlier] = counts;
   if (!last) return null;
   const titleOf = (lineId: string | null) =>
-    lineId === null ? t('parcel:whole') : (view.lines.find((line) => line.id === lineId)?.title ?? '');
+    lineId === null ? t('parcel:whole') : isolate(view.lines.find((line) => line.id === lineId)?.title ?? '');
   const told = (count: ToldCount) => ({
     id: String(count.number),
-    by: t('parcel:desk.by', { name: count.name, when: formatInstant(count.at, view.timeZone, locale) }),
+    by: t('parcel:desk.by', { name: isolate(count.name), when: formatInstant(count.at, view.timeZone, locale) }),
     findings: count.findings.map(({ id, lineId, kind, serial, detail }) => ({
       id,
       text: t('parcel:desk.found', { title: titleOf(lineId), what: t(`parcel:finding.${kind}`) }),

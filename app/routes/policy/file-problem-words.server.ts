@@ -1,6 +1,7 @@
+import { isolate } from '#app/i18n/isolate.ts';
 import type { FileProblem } from '#machines/policy/policy-file.ts';
 import { findingSentences } from './change-words.server.ts';
-import { isolate, type Speech } from './rule-words.server.ts';
+import type { Speech } from './rule-words.server.ts';
 
 /** One problem of a file in a sentence, with the line, the column and the path of its place. */
 export function fileProblemWords(problem: FileProblem, speech: Speech): string {

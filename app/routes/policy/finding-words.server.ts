@@ -1,8 +1,9 @@
 import { formatDay } from '#app/i18n/format.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import type { PolicyFinding } from '#machines/policy/lint.ts';
 import { allOf, type Named, quoted } from './name-words.server.ts';
 import { ruleFindingSentence } from './rule-finding-words.server.ts';
-import { isolate, type Speech, sourceWords, windowWords } from './rule-words.server.ts';
+import { type Speech, sourceWords, windowWords } from './rule-words.server.ts';
 import { together } from './together.server.ts';
 
 /** What keeps the version from being published, and what is only good to know. With the document, rules are called by their names. */

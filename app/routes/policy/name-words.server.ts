@@ -1,6 +1,7 @@
+import { isolate } from '#app/i18n/isolate.ts';
 import { type Locale, localeFacts } from '#app/i18n/locales.ts';
 import type { PolicyDocument } from '#machines/policy/policy.ts';
-import { isolate, type Speech } from './rule-words.server.ts';
+import type { Speech } from './rule-words.server.ts';
 
 /** What names stand for: seasons, warehouses and rules have names beside their identifiers. null: none is known, the identifiers stand. */
 export type Named = Pick<PolicyDocument, 'seasons' | 'warehouses' | 'rules'> | null;

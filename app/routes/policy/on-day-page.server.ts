@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { FieldProblem } from '#app/components/error-summary.tsx';
 import { formatDay, formatInstant } from '#app/i18n/format.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import type { ServiceDeps } from '#app/services/deps.ts';
 import { type PolicyOfDay, policyOnDay } from '#app/services/policy-on-day.server.ts';
 import { isCountry } from '#app/services/policy-terms.server.ts';
 import { allCountries } from './country-groups.server.ts';
 import { seasonWords } from './part-words.server.ts';
 import { ruleSentenceOf } from './rule-list-words.server.ts';
-import { countryName, isolate, type Speech, termsWords } from './rule-words.server.ts';
+import { countryName, type Speech, termsWords } from './rule-words.server.ts';
 
 /** The day and country of the address, and what applied then; a sentence for each that is missing or is none. */
 export async function onDayPage(deps: Pick<ServiceDeps, 'db' | 'clock'>, url: URL, speech: Speech) {

@@ -1,4 +1,5 @@
 import { formatDay, formatInstant } from '#app/i18n/format.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import type { CountryTerms } from '#app/services/policy-terms.server.ts';
 import type { PolicyView, VersionEntry } from '#app/services/view-policy.server.ts';
 import { STATUTE_AS_OF } from '#machines/policy/statutory.ts';
@@ -7,7 +8,6 @@ import { ruleSentenceOf } from './rule-list-words.server.ts';
 import {
   costWords,
   finalSaleWords,
-  isolate,
   type Speech,
   shippingWords,
   sortedByName,

@@ -1,8 +1,9 @@
 import type { StaffArgs } from '#app/http.server.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import type { Refusal } from '#app/services/deps.ts';
 import { FURTHEST_YEARS } from '#app/services/policy-ground.server.ts';
 import { staffNames } from '#app/services/staff-names.server.ts';
-import { countryName, isolate, type Speech, sourceWords } from './rule-words.server.ts';
+import { countryName, type Speech, sourceWords } from './rule-words.server.ts';
 
 /** Why something about a draft was not done, in a sentence that says what to do now. */
 export async function refusalWords(

@@ -1,11 +1,12 @@
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import type { PolicyFinding } from '#machines/policy/lint.ts';
 import type { MerchantRule } from '#machines/policy/merchant-rule.ts';
 import { TOPICS, type Topic } from '#machines/policy/outcome.ts';
 import { conditionWords } from './condition-words.server.ts';
 import { allOf, type Named, quoted, ruleName } from './name-words.server.ts';
 import { outcomeWords, topicWords } from './outcome-words.server.ts';
-import { countryName, isolate, type Speech, sourceWords, windowWords } from './rule-words.server.ts';
+import { countryName, type Speech, sourceWords, windowWords } from './rule-words.server.ts';
 
 /** A finding about a rule of the merchant as a sentence. With the document, it says what the conditions and outcomes are. */
 export function ruleFindingSentence(finding: PolicyFinding, speech: Speech, named: Named): string {

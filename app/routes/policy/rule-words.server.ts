@@ -113,11 +113,6 @@ export function sourceWords({ basis, article }: { basis: string | null; article:
   return [basis, article].filter((part) => part !== null).join('; ') || null;
 }
 
-/** Text in another language or direction inside a sentence: its signs and numbers stay with it. */
-export function isolate(text: string): string {
-  return `\u2068${text}\u2069`;
-}
-
 /** A clause that stands alone begins with a capital letter, in scripts that have them. */
 export function capital(clause: string, { locale }: Speech): string {
   const [first = '', ...rest] = clause;

@@ -1,7 +1,8 @@
 import { formatCount, formatDay, formatMoney } from '#app/i18n/format.ts';
+import { isolate } from '#app/i18n/isolate.ts';
 import type { Simulation } from '#app/services/simulate-policy.server.ts';
 import { CHANGE_KINDS, type ChangeKind, type SimulatedAnswer } from '#app/services/simulate-policy-tally.server.ts';
-import { countryName, isolate, type Speech } from './rule-words.server.ts';
+import { countryName, type Speech } from './rule-words.server.ts';
 
 /** What a simulation found, in words and figures of the reader's language. */
 export function simulationWords(simulation: Simulation, speech: Speech) {
