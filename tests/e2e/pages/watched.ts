@@ -7,6 +7,9 @@ const TOLD_TO_PEOPLE = new Set([400, 403, 404, 405, 409, 413, 415, 422, 429]);
 /** What a browser and the framework say of a network that a test has cut. */
 const CUT_OFF = /ERR_INTERNET_DISCONNECTED|Failed to fetch manifest patches/;
 
+/** A page that began to load before the dock's worker took over: what it had preloaded came another way, and is taken from the browser's cache. */
+const TAKEN_OVER = /cross-world service worker resource mismatch/;
+
 type OpenPage = (options?: BrowserContextOptions) => Promise<Page>;
 
 let visitors = 0;
@@ -27,7 +30,7 @@ function watch(page: Page, complaints: string[]): void {
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     if (message.text().startsWith('Failed to load resource') && told.has(message.location().url)) return;
-    if (CUT_OFF.test(message.text())) return;
+    if (CUT_OFF.test(message.text()) || TAKEN_OVER.test(message.text())) return;
     complaints.push(`${page.url()}: ${message.text()}`);
   });
 }
