@@ -1,8 +1,9 @@
 import type { ColumnKit } from './columns.sqlite.ts';
+import { workflowColumns } from './workflow-columns.ts';
 
 /** Where money stands and what the provider says of it. Amounts in minor units of the row's currency. */
 export function moneyTables(kit: ColumnKit) {
-  const { table, text, integer, amount, flag, instant, json, index, uniqueIndex } = kit;
+  const { table, text, integer, amount, flag, instant, index, uniqueIndex } = kit;
 
   /** One transfer between two accounts a row: debit and credit are in it, so that the whole always sums to zero. Never changed, by triggers. */
   const ledger = table(
@@ -206,13 +207,7 @@ export function moneyTables(kit: ColumnKit) {
   const bankTransfers = table(
     'bank_transfers',
     {
-      id: text('id').primaryKey(),
-      state: text('state').notNull(),
-      context: json('context').notNull(),
-      machineVersion: integer('machine_version').notNull(),
-      version: integer('version').notNull(),
-      createdAt: instant('created_at').notNull(),
-      updatedAt: instant('updated_at').notNull(),
+      ...workflowColumns(kit),
       returnId: text('return_id').notNull(),
       payoutId: text('payout_id').notNull(),
       amount: amount('amount').notNull(),
