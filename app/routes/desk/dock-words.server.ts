@@ -1,10 +1,10 @@
 import type { FoundAtDockWords } from '#app/components/staff/found-at-dock.tsx';
 import type { StaffArgs } from '#app/http.server.ts';
 import { formatInstant } from '#app/i18n/format.ts';
-import { formatWeight } from '#app/i18n/format-weight.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
 import { type ToldCount, viewDockFindings } from '#app/services/view-dock-findings.server.ts';
+import { weightWords } from '../dock/weight-words.server.ts';
 
 /** What the dock found, in words; null while no parcel was counted. */
 export async function dockWords(
@@ -27,7 +27,7 @@ export async function dockWords(
       note: lineId === null ? detail : null,
     })),
     facts: [
-      ...weighed(count, { t, locale }),
+      ...weightWords(count.weightGrams, { t, locale }),
       ...count.lines.flatMap(({ lineId, disposition, proposed }) => {
         if (!disposition) return [];
         const names = { title: titleOf(lineId), place: t(`parcel:place.${disposition}`) };
@@ -47,6 +47,3 @@ export async function dockWords(
     })),
   };
 }
-
-const weighed = ({ weightGrams }: ToldCount, { t, locale }: Pick<StaffArgs, 't' | 'locale'>): string[] =>
-  weightGrams === null ? [] : [t('dock-said:weight.said', { weight: formatWeight(weightGrams, locale) })];
