@@ -11,11 +11,11 @@ export async function staffFrame(
   staff: Staff | null,
 ) {
   const inside = staff && !lacksSecondFactor(staff, deps.env) ? staff : null;
-  return {
-    shopName: await shopName(deps),
-    session: await sessionWords(staff, { deps, t, locale }),
-    person: staff && { name: staff.name, role: staff.role },
-    areas: inside ? areasOf(inside.role) : [],
-    mentions: await mentionsOf(deps, inside, t),
-  };
+  const [name, session, mentions] = await Promise.all([
+    shopName(deps),
+    sessionWords(staff, { deps, t, locale }),
+    mentionsOf(deps, inside, t),
+  ]);
+  const person = staff && { name: staff.name, role: staff.role };
+  return { shopName: name, session, mentions, person, areas: inside ? areasOf(inside.role) : [] };
 }
