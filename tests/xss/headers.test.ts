@@ -1,27 +1,25 @@
 import { expect, test, vi } from 'vitest';
-import { makeStaff } from '#app/auth/make-staff.server.ts';
-import { signInStaff } from '#app/auth/staff.server.ts';
 import { seedDemo } from '#db/seed/demo.ts';
-import { asCookieHeader, openShell } from '#tests/app/shell/support.ts';
+import { signedIn } from '#tests/app/shell/signed-in.ts';
+import { openShell } from '#tests/app/shell/support.ts';
 import { allPlaces, serveAll } from './site.ts';
 
 // Every route of the table over HTTP, as a page and as a form, as nobody and as somebody: whatever the answer is, it carries every header.
 
-const PASSWORD = 'a password that is long enough';
 const NEVER = /unsafe-inline|unsafe-eval|\*|https?:/;
 
 test('every answer of every route carries the policy of contents and all other headers, errors included', async () => {
   await using shell = await openShell();
   await seedDemo(shell.deps.db, { now: shell.deps.clock() });
   await using site = await serveAll(shell);
-  const cookies = ['', ...(await Promise.all((['agent', 'admin', 'auditor'] as const).map(signIn)))];
-  async function signIn(role: 'agent' | 'admin' | 'auditor') {
-    const email = `${role}@headers.example`;
-    await makeStaff(shell.deps, { email, role, name: role, password: PASSWORD });
-    const set: string[] = [];
-    await signInStaff({ email, password: PASSWORD, clientIp: '192.0.2.9' }, shell.deps, (header) => set.push(header));
-    return asCookieHeader(set);
-  }
+  const cookies = [
+    '',
+    ...(await Promise.all(
+      (['agent', 'admin', 'auditor'] as const).map((role) =>
+        signedIn(shell.deps, { email: `${role}@headers.example`, role }),
+      ),
+    )),
+  ];
   const statuses = new Map<number, number>();
   const framed: string[] = [];
   const broken: string[] = [];

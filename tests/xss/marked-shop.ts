@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import { startGuestSession } from '#app/auth/guest.server.ts';
-import { makeStaff } from '#app/auth/make-staff.server.ts';
-import { signInStaff } from '#app/auth/staff.server.ts';
 import { type Role, roles } from '#app/permissions.ts';
 import { beginPolicyDraft } from '#app/services/begin-policy-draft.server.ts';
 import { changePolicyDraft } from '#app/services/change-policy-draft.server.ts';
@@ -19,12 +17,11 @@ import { listStaff } from '#db/staff.ts';
 import { answerAll, sell } from '#tests/app/services/customer/arrange.ts';
 import { acceptAll, allThere } from '#tests/app/services/staff/arrange.ts';
 import { withdraw } from '#tests/app/services/withdrawal/arrange.ts';
+import { signedIn } from '#tests/app/shell/signed-in.ts';
 import { asCookieHeader, type Shell } from '#tests/app/shell/support.ts';
 
 /** Stands wherever a person wrote something; a test puts other texts into its places. */
 export const MARK = 'Qzxmark';
-const PASSWORD = 'a password that is long enough';
-
 export interface MarkedShop {
   readonly cookies: ReadonlyMap<Role | 'guest', string>;
   readonly pages: readonly { readonly path: string; readonly as: Role | 'guest' }[];
@@ -35,7 +32,8 @@ export async function markShop(shell: Shell): Promise<MarkedShop> {
   const { deps } = shell;
   await seedDemo(deps.db, { now: deps.clock() });
   const cookies = new Map<Role | 'guest', string>();
-  for (const role of roles) cookies.set(role, await signIn(shell, role));
+  for (const role of roles)
+    cookies.set(role, await signedIn(shell.deps, { email: `${role}@marked.example`, role, name: MARK }));
   const staff = await listStaff(deps.db);
   const idOf = (role: Role) => staff.find((one) => one.role === role)?.id ?? '';
   const services = {
@@ -126,14 +124,6 @@ export async function markShop(shell: Shell): Promise<MarkedShop> {
       ...at('auditor', '/dev/mailbox', '/policy/versions/1'),
     ],
   };
-}
-
-async function signIn({ deps }: Shell, role: Role): Promise<string> {
-  const email = `${role}@marked.example`;
-  await makeStaff(deps, { email, role, name: MARK, password: PASSWORD });
-  const set: string[] = [];
-  await signInStaff({ email, password: PASSWORD, clientIp: '192.0.2.9' }, deps, (header) => set.push(header));
-  return asCookieHeader(set);
 }
 
 /** What comes with orders, from the shop's own system, and what no service takes in a test. */

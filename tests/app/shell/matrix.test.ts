@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { RouteConfigEntry } from '@react-router/dev/routes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeStaff } from '#app/auth/make-staff.server.ts';
-import { signInStaff } from '#app/auth/staff.server.ts';
 import { DEMO_SHOP_KEY } from '#app/env.server.ts';
 import { may, type Permission, type Role, roles, type StaffPermission, staffPermissions } from '#app/permissions.ts';
 import { seedDemo } from '#db/seed/demo.ts';
-import { asCookieHeader, openShell, routeArgs, type Shell } from './support.ts';
+import { signedIn } from './signed-in.ts';
+import { openShell, routeArgs, type Shell } from './support.ts';
 
 // Every loader and every action of the route table, as it is called for each kind of person: nobody, and each role. What a role may not do is
 // refused before anything is looked at; what it may do is answered, also for a thing that is not there.
@@ -28,7 +27,6 @@ function placesOf(entries: readonly RouteConfigEntry[]): Place[] {
 }
 const places = placesOf(table);
 
-const PASSWORD = 'a password for each of the roles';
 let shell: Shell;
 const cookies = new Map<Role, string>();
 
@@ -37,13 +35,7 @@ beforeAll(async () => {
   await seedDemo(shell.deps.db, { now: shell.deps.clock() });
   for (const role of roles) {
     const email = `${role}@matrix.example`;
-    await makeStaff(shell.deps, { email, role, name: role, password: PASSWORD });
-    const set: string[] = [];
-    const signedIn = await signInStaff({ email, password: PASSWORD, clientIp: '192.0.2.7' }, shell.deps, (header) =>
-      set.push(header),
-    );
-    if (!signedIn.ok) throw new Error(signedIn.refusal.code);
-    cookies.set(role, asCookieHeader(set));
+    cookies.set(role, await signedIn(shell.deps, { email, role }));
   }
 }, 120_000);
 afterAll(() => shell[Symbol.asyncDispose]());

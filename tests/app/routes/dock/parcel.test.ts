@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { makeStaff } from '#app/auth/make-staff.server.ts';
-import { signInStaff } from '#app/auth/staff.server.ts';
 import { action as turnKeys } from '#app/routes/dock/keys.tsx';
 import { action, loader } from '#app/routes/dock/parcel.tsx';
 import { loader as putAway } from '#app/routes/dock/put-away.tsx';
@@ -9,9 +7,8 @@ import { decideReturn } from '#app/services/decide-return.server.ts';
 import { lastDockCount } from '#db/dock-counts.ts';
 import { openShop } from '#tests/app/services/customer/arrange.ts';
 import { acceptAll, returnOf, rowOf, type SentReturn } from '#tests/app/services/staff/arrange.ts';
+import { signedIn } from '../../shell/signed-in.ts';
 import { asCookieHeader, openShell, routeArgs } from '../../shell/support.ts';
-
-const PASSWORD = 'a password for the dock alone';
 
 /** Two returns of one shop, and somebody of the warehouse who is signed in. */
 async function openDock() {
@@ -19,11 +16,8 @@ async function openDock() {
   const shop = await openShop(shell.deps.db);
   const sent = await returnOf(shop, { id: 'o1', number: '#1001', lines: [{ id: 'a', quantity: 2 }] });
   const other = await returnOf(shop, { id: 'o2', number: '#1002', lines: [{ id: 'b' }] });
-  const email = 'dock@example.com';
-  await makeStaff(shell.deps, { email, role: 'warehouse', name: 'Dora', password: PASSWORD });
-  const set: string[] = [];
-  await signInStaff({ email, password: PASSWORD, clientIp: '192.0.2.7' }, shell.deps, (header) => set.push(header));
-  return { shell, sent, other, cookie: asCookieHeader(set), [Symbol.asyncDispose]: () => shell[Symbol.asyncDispose]() };
+  const cookie = await signedIn(shell.deps, { email: 'dock@example.com', role: 'warehouse', name: 'Dora' });
+  return { shell, sent, other, cookie, [Symbol.asyncDispose]: () => shell[Symbol.asyncDispose]() };
 }
 type Dock = Awaited<ReturnType<typeof openDock>>;
 

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { makeStaff } from '#app/auth/make-staff.server.ts';
-import { signInStaff } from '#app/auth/staff.server.ts';
 import { action as putFound } from '#app/routes/dock/found-sync.tsx';
 import { action as sync } from '#app/routes/dock/sync.tsx';
-import { asCookieHeader, openShell, routeArgs, type Shell } from '#tests/app/shell/support.ts';
+import { signedIn } from '#tests/app/shell/signed-in.ts';
+import { openShell, routeArgs, type Shell } from '#tests/app/shell/support.ts';
 import { aPhoto } from '#tests/e2e/pages/photo.ts';
 
 let shell: Shell;
@@ -12,11 +11,7 @@ let cookie: string;
 
 beforeAll(async () => {
   shell = await openShell();
-  const account = { email: 'dock@sync.example', password: 'a password for the dock alone' };
-  await makeStaff(shell.deps, { ...account, role: 'warehouse', name: 'Wally' });
-  const set: string[] = [];
-  await signInStaff({ ...account, clientIp: '192.0.2.9' }, shell.deps, (header) => set.push(header));
-  cookie = asCookieHeader(set);
+  cookie = await signedIn(shell.deps, { email: 'dock@sync.example', role: 'warehouse', name: 'Wally' });
 }, 120_000);
 afterAll(() => shell[Symbol.asyncDispose]());
 
