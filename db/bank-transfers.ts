@@ -1,5 +1,6 @@
-import { asc, count, desc, eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq, inArray } from 'drizzle-orm';
 import type { TransferState } from '#machines/transfer/index.ts';
+import { countRows } from './capped.ts';
 import type { Reader, Tx } from './database.ts';
 import { first, type NewRow, type Row } from './row.ts';
 
@@ -64,11 +65,6 @@ export async function listTransfersIn(
 /** How many transfers are in a state, counted up to `most`; one more than that means that there are further ones. */
 export async function countTransfersIn(db: Reader, state: TransferState, most: number): Promise<number> {
   const { bankTransfers } = db.tables;
-  const some = db
-    .select({ id: bankTransfers.id })
-    .from(bankTransfers)
-    .where(eq(bankTransfers.state, state))
-    .limit(most + 1)
-    .as('some');
-  return first(await db.select({ count: count() }).from(some))?.count ?? 0;
+  const rows = db.select({ id: bankTransfers.id }).from(bankTransfers).where(eq(bankTransfers.state, state));
+  return countRows(db, rows, most + 1);
 }

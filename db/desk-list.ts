@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gte, inArray, isNull, like, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { ReturnState } from '#machines/return/index.ts';
+import { type Capped, COUNTED_AT_MOST } from './capped.ts';
 import type { Reader } from './database.ts';
-import { beyondPlace, COUNTED_AT_MOST, countQueue, listQueue, type QueueItem, type QueuePlace } from './queue.ts';
+import { beyondPlace, countQueue, listQueue, type QueueItem, type QueuePlace } from './queue.ts';
 
 /** Which returns a view is about; all of its states are one list by their legal date. */
 export interface DeskScope {
@@ -67,10 +68,7 @@ async function listUntil(db: Reader, page: DeskPage, end: QueuePlace | null): Pr
 }
 
 /** How many returns a view holds, up to `COUNTED_AT_MOST`; a narrow one is counted among the first thousands of its list. */
-export async function countDesk(
-  db: Reader,
-  { scope, filter }: Pick<DeskPage, 'scope' | 'filter'>,
-): Promise<{ count: number; more: boolean }> {
+export async function countDesk(db: Reader, { scope, filter }: Pick<DeskPage, 'scope' | 'filter'>): Promise<Capped> {
   const where = whereOf(db, scope, filter);
   const ends = isNarrow(filter) ? await endsOf(db, { scope, filter, limit: 1 }, SIFTED_FOR_COUNT) : [];
   const end = ends.toSorted(orderOf(false))[0];

@@ -1,7 +1,8 @@
-import { and, asc, count, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type Effect, effectSchema } from '#machines/effects.ts';
+import { countRows } from './capped.ts';
 import type { Database, Reader, Tx } from './database.ts';
-import { first, inChunks, type Row } from './row.ts';
+import { inChunks, type Row } from './row.ts';
 
 /** The outbox. An effect is stored with the change that caused it and run later under its own id, at least once. */
 export type NewEffect = {
@@ -174,13 +175,8 @@ export async function listParkedEffects(db: Reader, limit: number): Promise<Park
 /** How many effects wait for a person, counted up to `most`; one more than that means that there are further ones. */
 export async function countParkedEffects(db: Reader, most: number): Promise<number> {
   const { effects } = db.tables;
-  const some = db
-    .select({ id: effects.id })
-    .from(effects)
-    .where(eq(effects.status, 'parked'))
-    .limit(most + 1)
-    .as('some');
-  return first(await db.select({ count: count() }).from(some))?.count ?? 0;
+  const rows = db.select({ id: effects.id }).from(effects).where(eq(effects.status, 'parked'));
+  return countRows(db, rows, most + 1);
 }
 
 /** A person has looked: once more, from now. False when it is not parked. */

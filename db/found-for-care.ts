@@ -1,8 +1,8 @@
-import { and, asc, count, eq, exists, inArray, isNotNull, isNull, not } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNotNull, isNull, not } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
+import { countRows } from './capped.ts';
 import type { Reader } from './database.ts';
 import type { FoundParcel } from './found-parcels.ts';
-import { first } from './row.ts';
 
 /**
  * Found parcels that wait for customer care: still on the shelf, said to be of an order, and of no return of that order so far. Of several orders in
@@ -42,11 +42,6 @@ export async function listFoundForCare(db: Reader, limit: number): Promise<Found
 /** How many there are; counted as far as one beyond `most`. */
 export async function countFoundForCare(db: Reader, most: number): Promise<number> {
   const { foundParcels } = db.tables;
-  const some = db
-    .select({ id: foundParcels.id })
-    .from(foundParcels)
-    .where(waitsForCare(db))
-    .limit(most + 1)
-    .as('some');
-  return first(await db.select({ count: count() }).from(some))?.count ?? 0;
+  const rows = db.select({ id: foundParcels.id }).from(foundParcels).where(waitsForCare(db));
+  return countRows(db, rows, most + 1);
 }

@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, inArray, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import type { PayoutState } from '#machines/payout/index.ts';
+import { countRows } from './capped.ts';
 import type { Reader } from './database.ts';
 import { first, inChunks, type Row } from './row.ts';
 
@@ -72,14 +73,12 @@ export async function listPayoutsOf(
 /** How many payouts are in a state, counted up to `most`; one more than that means that there are further ones. */
 export async function countPayoutsInState(db: Reader, state: PayoutState, most: number): Promise<number> {
   const { payouts } = db.tables;
-  const some = db
+  const rows = db
     .select({ id: payouts.id })
     .from(payouts)
     .where(eq(payouts.state, state))
-    .orderBy(asc(payouts.updatedAt))
-    .limit(most + 1)
-    .as('some');
-  return first(await db.select({ count: count() }).from(some))?.count ?? 0;
+    .orderBy(asc(payouts.updatedAt));
+  return countRows(db, rows, most + 1);
 }
 
 /** A payment by the provider's id of it. */

@@ -1,7 +1,8 @@
-import { and, asc, count, eq, inArray, notInArray, sum } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sum } from 'drizzle-orm';
 import { z } from 'zod';
 import { restore } from '#machines/kernel.ts';
 import { HOLDS_NOTHING, payoutWorkflow, STRANDED } from '#machines/payout/index.ts';
+import { countRows } from './capped.ts';
 import type { Reader, Tx } from './database.ts';
 import { first, type NewRow, type Row } from './row.ts';
 
@@ -99,11 +100,9 @@ export async function listFailedPayouts(db: Reader, limit: number): Promise<Fail
 /** How many refunds have failed, counted up to `most`; one more than that means that there are further ones. */
 export async function countFailedPayouts(db: Reader, most: number): Promise<number> {
   const { payouts } = db.tables;
-  const some = db
+  const rows = db
     .select({ id: payouts.id })
     .from(payouts)
-    .where(inArray(payouts.state, [...STRANDED]))
-    .limit(most + 1)
-    .as('some');
-  return first(await db.select({ count: count() }).from(some))?.count ?? 0;
+    .where(inArray(payouts.state, [...STRANDED]));
+  return countRows(db, rows, most + 1);
 }

@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, gte, inArray, type SQL, sql, sum } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, type SQL, sql, sum } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ReturnState } from '#machines/return/index.ts';
+import { type Capped, COUNTED_AT_MOST, capped, countRows } from './capped.ts';
 import type { Reader } from './database.ts';
-import { first, inChunks, type Row } from './row.ts';
+import { inChunks, type Row } from './row.ts';
 
 /** A line of the desk's list. `total` in minor units of `currency`. */
 export type QueueItem = Pick<
@@ -153,24 +154,14 @@ async function ordersOf(db: Reader, orderIds: string[]) {
   return new Map(rows.flat().map((row) => [row.id, row]));
 }
 
-/** Beyond this a tab says "more than". */
-export const COUNTED_AT_MOST = 1000;
-
 /** How many returns are in a state, counted up to `COUNTED_AT_MOST`; `more` when there are further ones. */
-export async function countQueue(
-  db: Reader,
-  state: ReturnState,
-  where?: SQL,
-): Promise<{ count: number; more: boolean }> {
+export async function countQueue(db: Reader, state: ReturnState, where?: SQL): Promise<Capped> {
   const { returns } = db.tables;
-  const some = db
+  const rows = db
     .select({ id: returns.id })
     .from(returns)
     .where(and(eq(returns.state, state), where))
     // The index's own order: PostgreSQL then walks it and stops, instead of gathering the whole state first.
-    .orderBy(asc(returns.queueAt), asc(returns.id))
-    .limit(COUNTED_AT_MOST + 1)
-    .as('some');
-  const counted = first(await db.select({ count: count() }).from(some))?.count ?? 0;
-  return { count: Math.min(counted, COUNTED_AT_MOST), more: counted > COUNTED_AT_MOST };
+    .orderBy(asc(returns.queueAt), asc(returns.id));
+  return capped(await countRows(db, rows, COUNTED_AT_MOST + 1));
 }

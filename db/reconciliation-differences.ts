@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, ne, or } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   afterSeenAgain,
@@ -7,6 +7,7 @@ import {
   type DifferenceState,
   UNSOLVED,
 } from '#machines/reconciliation/index.ts';
+import { countRows } from './capped.ts';
 import type { Reader, Tx } from './database.ts';
 import { first, type Row } from './row.ts';
 
@@ -124,12 +125,10 @@ export async function listDifferencesOfRun(db: Reader, runId: string, limit: num
 
 /** How many differences are in some states, counted up to `most`; one more than that means that there are further ones. */
 export async function countDifferences(db: Reader, states: readonly DifferenceState[], most: number): Promise<number> {
-  const { reconciliationDifferences: rows } = db.tables;
-  const some = db
-    .select({ id: rows.id })
-    .from(rows)
-    .where(inArray(rows.state, [...states]))
-    .limit(most + 1)
-    .as('some');
-  return first(await db.select({ count: count() }).from(some))?.count ?? 0;
+  const { reconciliationDifferences: table } = db.tables;
+  const rows = db
+    .select({ id: table.id })
+    .from(table)
+    .where(inArray(table.state, [...states]));
+  return countRows(db, rows, most + 1);
 }

@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { countRows } from './capped.ts';
 import type { Reader, Tx } from './database.ts';
-import { first, type NewRow, type Row } from './row.ts';
+import type { NewRow, Row } from './row.ts';
 
 /** Something that one of the staff shall see. */
 export type StaffNotice = Row<'staffNotices'>;
@@ -26,13 +27,11 @@ export async function listStaffNotices(db: Reader, staffId: string, limit: numbe
 /** How many a person has not read, counted up to `most`. */
 export async function countUnreadNotices(db: Reader, staffId: string, most: number): Promise<number> {
   const { staffNotices } = db.tables;
-  const some = db
+  const rows = db
     .select({ id: staffNotices.id })
     .from(staffNotices)
-    .where(and(eq(staffNotices.staffId, staffId), isNull(staffNotices.readAt)))
-    .limit(most)
-    .as('some');
-  return first(await db.select({ count: count() }).from(some))?.count ?? 0;
+    .where(and(eq(staffNotices.staffId, staffId), isNull(staffNotices.readAt)));
+  return countRows(db, rows, most);
 }
 
 /** Marks these of a person as read; `null`: all of them. Another person's are left alone. */

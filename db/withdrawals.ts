@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { WithdrawalState } from '#machines/withdrawal/index.ts';
+import { countRows } from './capped.ts';
 import type { Reader, Tx } from './database.ts';
 import { first, type NewRow, type Row } from './row.ts';
 
@@ -88,13 +89,11 @@ export async function listWithdrawals(
 /** How many statements are in some states, counted up to `most`; one more than that means that there are further ones. */
 export async function countWithdrawals(db: Reader, states: readonly WithdrawalState[], most: number): Promise<number> {
   const { withdrawals } = db.tables;
-  const some = db
+  const rows = db
     .select({ id: withdrawals.id })
     .from(withdrawals)
-    .where(inArray(withdrawals.state, [...states]))
-    .limit(most + 1)
-    .as('some');
-  return first(await db.select({ count: count() }).from(some))?.count ?? 0;
+    .where(inArray(withdrawals.state, [...states]));
+  return countRows(db, rows, most + 1);
 }
 
 /** Whether the acknowledgement waits for a later hour from its beginning; one that is tried again after a failure does not count. */

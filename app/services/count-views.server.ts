@@ -1,17 +1,11 @@
+import { type Capped, COUNTED_AT_MOST, capped } from '#db/capped.ts';
 import { countDesk } from '#db/desk-list.ts';
 import type { Reader } from '#db/open.ts';
 import { countFailedPayouts } from '#db/payouts.ts';
-import { COUNTED_AT_MOST } from '#db/queue.ts';
 import { listSavedViews } from '#db/saved-views.ts';
 import { type ReadFilter, readFilter } from './desk-filter.ts';
 import { QUEUE_VIEWS, type QueueViewName, readViewName, scopeOfView } from './queue-views.ts';
 import { resolveFilter } from './resolve-filter.server.ts';
-
-/** A number that is counted up to a limit. */
-export interface Capped {
-  readonly count: number;
-  readonly more: boolean;
-}
 
 /** A view that somebody saved, with how many returns it holds now; null where it looks for a text, which is not counted with every page. */
 export interface ViewCount {
@@ -65,8 +59,3 @@ async function countSaved(db: Reader, { id, name, query, shared, ownerId }: Save
   const count = filter.text === undefined ? await countView(db, readViewName(params.get('view')), filter, asker) : null;
   return { id, name, query, shared, own: ownerId === asker.me, count };
 }
-
-export const capped = (count: number): Capped => ({
-  count: Math.min(count, COUNTED_AT_MOST),
-  more: count > COUNTED_AT_MOST,
-});

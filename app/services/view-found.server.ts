@@ -1,3 +1,4 @@
+import { type Capped, COUNTED_AT_MOST, capped } from '#db/capped.ts';
 import { countFoundForCare, listFoundForCare } from '#db/found-for-care.ts';
 import {
   countFoundParcels,
@@ -17,7 +18,6 @@ import { emailKey } from '#machines/email-address.ts';
 import { ageOf } from '#machines/scan/age.ts';
 import { FOUND_STATES, type FoundState } from '#machines/scan/found.ts';
 import { type LikelyReason, likelyOrders, skuKey, skusIn } from '#machines/scan/likely.ts';
-import type { Capped } from './count-views.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import type { FileReaderDeps } from './read-photo.server.ts';
 import { shopZone } from './shop-zone.server.ts';
@@ -37,7 +37,6 @@ export interface FoundRow extends Pick<FoundParcel, 'id' | 'code' | 'senderName'
 export const foundNumber = (id: string): string => id.replaceAll('-', '').slice(-6).toUpperCase();
 
 const SHOWN = 100;
-const COUNTED_AT_MOST = 1000;
 
 /** What the list shows: a state, or those that wait for customer care, which are on the shelf too. */
 export const FOUND_VIEWS = ['open', 'care', 'matched', 'closed'] as const;
@@ -45,8 +44,7 @@ export type FoundViewName = (typeof FOUND_VIEWS)[number];
 
 /** How many found parcels are of an order without a return: for the link that leads customer care to them. */
 export async function countForCare({ db }: Pick<ServiceDeps, 'db'>): Promise<Capped> {
-  const found = await countFoundForCare(db, COUNTED_AT_MOST);
-  return { count: Math.min(found, COUNTED_AT_MOST), more: found > COUNTED_AT_MOST };
+  return capped(await countFoundForCare(db, COUNTED_AT_MOST));
 }
 
 /** Found parcels in one view, those on the shelf by their age, and how many there are of each. */

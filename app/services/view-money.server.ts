@@ -1,3 +1,4 @@
+import { COUNTED_AT_MOST, capped } from '#db/capped.ts';
 import { ledgerTotals, sumKindsSince, type TotalName } from '#db/ledger-totals.ts';
 import type { Reader } from '#db/open.ts';
 import { countDifferences } from '#db/reconciliation-differences.ts';
@@ -9,7 +10,6 @@ import { countsSchema, type ReconciliationCounts } from './reconciliation-counts
 import { shopZone } from './shop-zone.server.ts';
 
 const DAYS = 30;
-const COUNTED_AT_MOST = 1000;
 /** What reached a customer, whatever the way. */
 const PAID = ['settled', 'credit-issued', 'transfer-paid'] as const;
 /** What had reached one, and came back. */
@@ -52,7 +52,7 @@ export async function viewMoney(deps: Pick<ServiceDeps, 'db' | 'clock'>): Promis
     ...{ timeZone, currencies, provider },
     ledger: run && countsSchema.parse(run.counts).ledger,
     lastRun: run && { id: run.id, finishedAt: run.finishedAt },
-    differences: { count: Math.min(found, COUNTED_AT_MOST), more: found > COUNTED_AT_MOST },
+    differences: capped(found),
   };
 }
 

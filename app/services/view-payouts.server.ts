@@ -1,3 +1,4 @@
+import { COUNTED_AT_MOST, capped } from '#db/capped.ts';
 import {
   countPayoutsInState,
   listPayoutsInState,
@@ -12,7 +13,6 @@ import { findMoney } from './find-money.server.ts';
 import { shopZone } from './shop-zone.server.ts';
 
 const PAGE = 50;
-const COUNTED_AT_MOST = 1000;
 const FOUND_AT_MOST = 100;
 
 export interface PayoutsView {
@@ -56,8 +56,7 @@ export async function findPayouts(
 }
 
 async function countOf(db: Reader, state: PayoutState) {
-  const counted = await countPayoutsInState(db, state, COUNTED_AT_MOST);
-  return { state, count: Math.min(counted, COUNTED_AT_MOST), more: counted > COUNTED_AT_MOST };
+  return { state, ...capped(await countPayoutsInState(db, state, COUNTED_AT_MOST)) };
 }
 
 const placeOf = ({ updatedAt, id }: PayoutListed): string => `${updatedAt.epochMilliseconds}_${id}`;

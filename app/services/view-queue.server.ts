@@ -1,11 +1,12 @@
+import { type Capped, COUNTED_AT_MOST, capped } from '#db/capped.ts';
 import { type DeskFilter, listDesk } from '#db/desk-list.ts';
 import { returnsWithFindings } from '#db/dock-counts.ts';
 import { countParkedEffects, listParkedEffects } from '#db/effects.ts';
 import { listDispatched } from '#db/parcels.ts';
 import { listFailedPayouts } from '#db/payouts.ts';
-import { COUNTED_AT_MOST, countPieces, listQueueItems, type QueueItem, type QueuePlace } from '#db/queue.ts';
+import { countPieces, listQueueItems, type QueueItem, type QueuePlace } from '#db/queue.ts';
 import { type FailureTaskName, failureTask } from '#machines/payout/failure-task.ts';
-import { type Capped, capped, countViews, type ViewCount } from './count-views.server.ts';
+import { countViews, type ViewCount } from './count-views.server.ts';
 import type { ServiceDeps } from './deps.ts';
 import { type DeskClock, deskClock } from './desk-clock.server.ts';
 import type { ReadFilter } from './desk-filter.ts';

@@ -1,7 +1,7 @@
 import { type BankTransferRow, countTransfersIn, listTransfersIn, loadBankTransfer } from '#db/bank-transfers.ts';
+import { type Capped, COUNTED_AT_MOST, capped } from '#db/capped.ts';
 import { loadOrder } from '#db/orders.ts';
 import { loadPayout } from '#db/payouts.ts';
-import { COUNTED_AT_MOST } from '#db/queue.ts';
 import { loadReturn } from '#db/returns.ts';
 import { listStaff } from '#db/staff.ts';
 import { listEventsOfReturn } from '#db/workflow-events.ts';
@@ -42,7 +42,7 @@ export interface TransferRow {
 export interface TransfersView {
   readonly timeZone: string;
   readonly rows: readonly TransferRow[];
-  readonly counts: Readonly<Record<'to-make' | 'to-confirm' | 'waiting', { count: number; more: boolean }>>;
+  readonly counts: Readonly<Record<'to-make' | 'to-confirm' | 'waiting', Capped>>;
 }
 
 /** One list of transfers, the longest waiting first, what is done from its end; and how many wait in each. */
@@ -62,8 +62,6 @@ export async function viewTransfers({ db }: Pick<ServiceDeps, 'db'>, list: Trans
   const counts = { 'to-make': capped(asked), 'to-confirm': capped(recorded), waiting: capped(wanted) };
   return { timeZone, rows, counts };
 }
-
-const capped = (count: number) => ({ count: Math.min(count, COUNTED_AT_MOST), more: count > COUNTED_AT_MOST });
 
 async function rowOf(db: ServiceDeps['db'], row: BankTransferRow): Promise<TransferRow> {
   const { id, amount, currency, createdAt } = row;

@@ -1,3 +1,4 @@
+import { type Capped, COUNTED_AT_MOST, capped } from '#db/capped.ts';
 import {
   countWithdrawals,
   listMatchedOrders,
@@ -10,7 +11,6 @@ import { restore } from '#machines/kernel.ts';
 import { refundDeadline } from '#machines/policy/index.ts';
 import type { WithdrawalProblem, WithdrawalState } from '#machines/withdrawal/index.ts';
 import { WITHDRAWAL_STATES, withdrawalWorkflow } from '#machines/withdrawal/index.ts';
-import type { Capped } from './count-views.server.ts';
 import type { ServiceDeps } from './deps.ts';
 import { type LegalDue, legalDue } from './legal-due.server.ts';
 import { shopZone } from './shop-zone.server.ts';
@@ -26,7 +26,6 @@ const statesOf: Readonly<Record<WithdrawalViewName, readonly WithdrawalState[]>>
 };
 
 const PAGE = 50;
-const COUNTED_AT_MOST = 1000;
 
 export interface WithdrawalListRow {
   readonly id: string;
@@ -84,8 +83,7 @@ export async function viewWithdrawals(
 export const countWaiting = ({ db }: Pick<ServiceDeps, 'db'>): Promise<Capped> => countView(db, 'waiting');
 
 async function countView(db: ServiceDeps['db'], view: WithdrawalViewName): Promise<Capped> {
-  const found = await countWithdrawals(db, statesOf[view], COUNTED_AT_MOST);
-  return { count: Math.min(found, COUNTED_AT_MOST), more: found > COUNTED_AT_MOST };
+  return capped(await countWithdrawals(db, statesOf[view], COUNTED_AT_MOST));
 }
 
 function rowOf(row: WithdrawalRow, order: MatchedOrder | null, now: Temporal.Instant): WithdrawalListRow {
