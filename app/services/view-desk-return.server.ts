@@ -2,6 +2,7 @@ import { listAutomationActs } from '#db/automation-acts.ts';
 import { listAutomationRules } from '#db/automation-rules.ts';
 import { type BankTransferRow, listTransfersOfReturn } from '#db/bank-transfers.ts';
 import { listFilesOfReturn } from '#db/files.ts';
+import { listTransfers } from '#db/ledger.ts';
 import { loadOrder, type Order } from '#db/orders.ts';
 import { listParcelsOfReturn, type ParcelRow } from '#db/parcels.ts';
 import { listPayoutsOfReturn, type PayoutRow } from '#db/payouts.ts';
@@ -12,6 +13,7 @@ import { listStaff } from '#db/staff.ts';
 import { loadWithdrawal } from '#db/withdrawals.ts';
 import { listEventsOfReturn } from '#db/workflow-events.ts';
 import { can, restore } from '#machines/kernel.ts';
+import { moneyOfReturn, type ReturnMoney } from '#machines/ledger/index.ts';
 import { PARCEL_STATES, parcelWorkflow } from '#machines/parcel/index.ts';
 import type { FailureTaskName } from '#machines/payout/failure-task.ts';
 import { PAYOUT_STATES, type PayoutWay, payoutWorkflow } from '#machines/payout/index.ts';
@@ -77,6 +79,8 @@ export interface DeskReturn {
   readonly lines: readonly DeskLine[];
   readonly asked: Quote;
   readonly decided: Quote | null;
+  /** Where the money of the decision stands, by the ledger. */
+  readonly money: ReturnMoney;
   readonly payouts: readonly DeskPayout[];
   readonly parcel: DeskParcel | null;
   readonly story: readonly DeskStep[];
@@ -93,8 +97,8 @@ export async function viewDeskReturn(
   const row = await loadReturn(db, returnId);
   const order = row && (await loadOrder(db, row.orderId));
   if (!row || !order) return null;
-  const [lines, payouts, parcels, events, files, versions, staff, timeZone, transfers, rules, acts] = await Promise.all(
-    [
+  const [lines, payouts, parcels, events, files, versions, staff, timeZone, transfers, rules, acts, moved] =
+    await Promise.all([
       listReturnLines(db, row.id),
       listPayoutsOfReturn(db, row.id),
       listParcelsOfReturn(db, row.id),
@@ -106,8 +110,8 @@ export async function viewDeskReturn(
       listTransfersOfReturn(db, row.id),
       listAutomationRules(db),
       listAutomationActs(db, row.id),
-    ],
-  );
+      listTransfers(db, { returnId: row.id }),
+    ]);
   const statement = row.withdrawalId === null ? null : await loadWithdrawal(db, row.withdrawalId);
   const facts = { order, events, files, versions, asked: QuoteSchema.parse(row.quote), decidedAt: row.decidedAt };
   const [parcel] = parcels;
@@ -116,6 +120,7 @@ export async function viewDeskReturn(
     withdrawal: statement && { id: statement.id, caseCode: statement.caseCode },
     timeZone,
     lines: lines.map((line) => viewDeskLine(line, facts)),
+    money: moneyOfReturn(row.id, moved),
     payouts: payouts.map((payout) => viewPayout(payout, order, transfers)),
     parcel: parcel ? viewParcel(parcel) : null,
     policyNumbers: new Map(versions.map(({ id, number }) => [id, number])),

@@ -3,6 +3,7 @@ import { ledgerTotals, sumKindsSince, type TotalName } from '#db/ledger-totals.t
 import type { Reader } from '#db/open.ts';
 import { countDifferences } from '#db/reconciliation-differences.ts';
 import { latestRun } from '#db/reconciliation-runs.ts';
+import { BACK_KINDS, PAID_KINDS } from '#machines/ledger/index.ts';
 import { UNSOLVED } from '#machines/reconciliation/index.ts';
 import type { ServiceDeps } from './deps.ts';
 import { loadProviderHealth, type ProviderHealth } from './provider-health.server.ts';
@@ -10,11 +11,6 @@ import { countsSchema, type ReconciliationCounts } from './reconciliation-counts
 import { shopZone } from './shop-zone.server.ts';
 
 const DAYS = 30;
-/** What reached a customer, whatever the way. */
-const PAID = ['settled', 'credit-issued', 'transfer-paid'] as const;
-/** What had reached one, and came back. */
-const BACK = ['returned', 'transfer-bounced'] as const;
-
 /** Where the money of one currency stands, in minor units. */
 export interface CurrencyMoney {
   readonly currency: string;
@@ -61,8 +57,8 @@ async function currenciesOf(db: Reader, now: Temporal.ZonedDateTime): Promise<Cu
   const since = (days: number) => midnight.subtract({ days }).toInstant();
   const [totals, today, lately] = await Promise.all([
     ledgerTotals(db),
-    sumKindsSince(db, PAID, since(0)),
-    sumKindsSince(db, [...PAID, ...BACK], since(DAYS - 1)),
+    sumKindsSince(db, PAID_KINDS, since(0)),
+    sumKindsSince(db, [...PAID_KINDS, ...BACK_KINDS], since(DAYS - 1)),
   ]);
   const codes = [...new Set(totals.map(({ currency }) => currency))].toSorted();
   return codes.map((currency) => {
@@ -71,7 +67,11 @@ async function currenciesOf(db: Reader, now: Temporal.ZonedDateTime): Promise<Cu
       sums.reduce((sum, one) => sum + (one.currency === currency && kinds.includes(one.kind) ? one.total : 0), 0);
     return {
       ...{ currency, owed: of('owed'), transit: of('transit'), credit: of('credit'), disputed: of('dispute') },
-      ...{ paidToday: moved(today, PAID), paidLately: moved(lately, PAID), backLately: moved(lately, BACK) },
+      ...{
+        paidToday: moved(today, PAID_KINDS),
+        paidLately: moved(lately, PAID_KINDS),
+        backLately: moved(lately, BACK_KINDS),
+      },
     };
   });
 }

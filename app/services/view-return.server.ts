@@ -1,9 +1,11 @@
+import { listTransfers } from '#db/ledger.ts';
 import { loadOrder, type Order } from '#db/orders.ts';
 import { listParcelsOfReturn } from '#db/parcels.ts';
 import { listPayoutsOfReturn } from '#db/payouts.ts';
 import { listReturnLines, type ReturnLine } from '#db/return-lines.ts';
 import { findReturnByRma, loadReturnOfOrder, type ReturnRow } from '#db/returns.ts';
 import { listEventsOfReturn, type WorkflowEventRow } from '#db/workflow-events.ts';
+import { moneyOfReturn, type ReturnMoney } from '#machines/ledger/index.ts';
 import { lineWorkflow } from '#machines/line/index.ts';
 import { dispatchDeadline, type Quote, QuoteSchema } from '#machines/policy/index.ts';
 import { mayCancel } from './cancel-return.server.ts';
@@ -42,6 +44,8 @@ export interface ReturnView {
   /** As decided, or as announced while nothing is decided. */
   readonly quote: Quote;
   readonly decided: boolean;
+  /** What was decided and where it stands, by the ledger. */
+  readonly money: ReturnMoney;
   readonly lines: readonly ReturnLineView[];
   readonly payouts: readonly PayoutView[];
   readonly parcelState: string | null;
@@ -64,14 +68,16 @@ export async function viewReturn(
   const row = found && (await loadReturnOfOrder(deps.db, { returnId: found.id, orderId: input.orderId }));
   const order = row && (await loadOrder(deps.db, row.orderId));
   if (!row || !order) return null;
-  const [lines, payouts, events, parcels] = await Promise.all([
+  const [lines, payouts, events, parcels, transfers] = await Promise.all([
     listReturnLines(deps.db, row.id),
     listPayoutsOfReturn(deps.db, row.id),
     listEventsOfReturn(deps.db, row.id),
     listParcelsOfReturn(deps.db, row.id),
+    listTransfers(deps.db, { returnId: row.id }),
   ]);
   return {
     ...headOf(row, order),
+    money: moneyOfReturn(row.id, transfers),
     lines: lines.map((line) => viewLine(line, order, events)),
     payouts: await viewPayouts(deps.db, payouts, { order, events }),
     parcelState: parcels[0]?.state ?? null,

@@ -25,6 +25,11 @@ export const TRANSFER_KINDS = [
 ] as const;
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
 
+/** What reached a customer, whatever the way. */
+export const PAID_KINDS = ['settled', 'credit-issued', 'transfer-paid'] as const satisfies readonly TransferKind[];
+/** What had reached one, and came back. */
+export const BACK_KINDS = ['returned', 'transfer-bounced'] as const satisfies readonly TransferKind[];
+
 const id = z.string().min(1).max(64);
 const accountText = z.string().regex(/^[a-z]+:\S{1,80}$/);
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { legsOfBonus, legsOfGoodwill, legsOfRedemption } from '#machines/credit/index.ts';
 import {
   account,
   accountName,
@@ -8,7 +9,9 @@ import {
   legsOfDecision,
   legsOfPayment,
   legsOfPayoutStep,
+  moneyOfReturn,
   type PayoutStep,
+  type ReturnMoney,
   transfersOf,
 } from '#machines/ledger/index.ts';
 import { PAYOUT_STATES, type PayoutState } from '#machines/payout/index.ts';
@@ -73,9 +76,39 @@ test('whatever way a payout takes, its amount stands in one place: what moved ad
         (one) => sums.get(one) ?? 0,
       );
       expect(places.filter((one) => one !== 0)).toEqual([amount]);
+      const { owed, transit, paid, ...rest } = moneyOfReturn('r1', legs);
+      expect([owed, transit, paid]).toEqual(places);
+      expect(rest).toEqual({ decided: amount, ended: 0, bonus: 0 });
     }),
     { seed: 20261122 },
   );
+});
+
+const decided = legsOfDecision({ orderId: 'o1', returnId: 'r1', owed: 4100, kept: 90 });
+const moved = (from: PayoutState, to: PayoutState, more: Partial<PayoutStep> = {}) =>
+  legsOfPayoutStep({ ...payout, ...more, from, to });
+const credited = moved('owed', 'settled', { way: 'credit', creditId: 'c1' });
+
+test.each<[string, Leg[], Partial<ReturnMoney>]>([
+  ['only decided', [], { owed: 4100 }],
+  ['paid by transfer', moved('owed', 'settled', { way: 'transfer' }), { paid: 4100 }],
+  [
+    'a transfer that came back',
+    [...moved('owed', 'settled', { way: 'transfer' }), ...moved('settled', 'reopened', { way: 'transfer' })],
+    { owed: 4100 },
+  ],
+  ['paid with store credit', credited, { paid: 4100 }],
+  [
+    'the credit has a bonus, and was spent',
+    [...credited, ...legsOfBonus('c1', 'o1', 400), ...legsOfRedemption('c1', 4500)],
+    { paid: 4100, bonus: 400 },
+  ],
+  ['goodwill beside it', legsOfGoodwill('c2', 'EUR', 700), { owed: 4100 }],
+  ['a dispute pays it', moved('failed', 'cancelled', { cancelled: 'dispute' }), { ended: 4100 }],
+  ['paid outside', moved('reopened', 'cancelled', { cancelled: 'paid-outside' }), { ended: 4100 }],
+])('where the money of a return stands: %s', (_, legs, expected) => {
+  const nothing = { owed: 0, transit: 0, paid: 0, ended: 0, bonus: 0 };
+  expect(moneyOfReturn('r1', [...decided, ...legs])).toEqual({ ...nothing, decided: 4100, ...expected });
 });
 
 test('what is kept leaves the sales as well as what is owed, and nothing is no transfer', () => {

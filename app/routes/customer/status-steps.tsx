@@ -62,7 +62,8 @@ const money: Say = (view, t, locale) => {
   const base = { id: 'refund' };
   if (view.decided && view.quote.total === 0) return { ...base, title: t('customer:status.no-refund'), status: 'done' };
   const { creditBonus, resolution } = view.quote;
-  const total = formatMoney({ amount: view.quote.total + creditBonus, currency: view.currency }, locale);
+  const say = (amount: number) => formatMoney({ amount, currency: view.currency }, locale);
+  const total = say((view.decided ? view.money.decided : view.quote.total) + creditBonus);
   const asCredit = resolution === 'store-credit';
   const expected = asCredit ? t('credit:steps.issue', { total }) : t('customer:status.refund', { total });
   const by = view.refundBy && t('customer:status.refund-by', { date: formatDay(view.refundBy, locale) });
@@ -71,11 +72,13 @@ const money: Say = (view, t, locale) => {
   }
   const settled = view.payouts.every((payout) => DISCHARGED.includes(payout.state));
   const failed = view.payouts.some((payout) => payout.task !== null);
-  const paid = asCredit ? t('credit:steps.issued', { total }) : t('customer:status.refunded', { total });
+  const { paid, ended, bonus } = view.money;
+  const reached = { total: say(paid + ended + bonus) };
+  const done = asCredit ? t('credit:steps.issued', reached) : t('customer:status.refunded', reached);
   const closed = settled ? at(view.at.closed, view, locale) : {};
   return {
     ...base,
-    title: settled ? paid : expected,
+    title: settled ? done : expected,
     status: settled ? 'done' : failed ? 'stopped' : 'current',
     ...closed,
     detail: view.payouts.map((payout) => (

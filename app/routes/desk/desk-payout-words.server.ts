@@ -38,6 +38,16 @@ export function payoutWords(payout: DeskPayout, view: DeskReturn, mayAct: boolea
   };
 }
 
+const STANDS = ['owed', 'transit', 'paid', 'ended'] as const;
+
+/** Where the money of a return stands by the ledger, as a sum that comes to what was decided; what ended otherwise only where there is any. */
+export function standsWords({ money, currency }: DeskReturn, { t, locale }: Pick<StaffArgs, 't' | 'locale'>) {
+  const say = (amount: number) => formatMoney({ amount, currency }, locale);
+  const shown = STANDS.filter((place) => place !== 'ended' || money.ended > 0);
+  const rows = shown.map((id) => ({ id, label: t(`staff:desk.payout.stands.${id}`), amount: say(money[id]) }));
+  return { rows, total: say(money.decided) };
+}
+
 function targetWords(payout: DeskPayout, t: Translate): string {
   const { way, accountMask: account, paymentLabel } = payout;
   if (way === 'credit') return creditWords(payout, t);

@@ -6,7 +6,7 @@ import { type DeskReturn, viewDeskReturn } from '#app/services/view-desk-return.
 import { formatRmaCode } from '#machines/rma-code.ts';
 import { caseStoryWords } from './case-story-words.server.ts';
 import { caseWords } from './case-words.server.ts';
-import { payoutWords } from './desk-payout-words.server.ts';
+import { payoutWords, standsWords } from './desk-payout-words.server.ts';
 import { diagramWords } from './diagram-words.server.ts';
 import { dockWords } from './dock-words.server.ts';
 import { dueWords } from './due-words.server.ts';
@@ -51,6 +51,7 @@ export async function loadReturnPage(args: StaffArgs) {
     early: state === 'open',
     asked: quoteWords(view.asked, titleOf, { t, locale }),
     decided: view.decided && quoteWords(view.decided, titleOf, { t, locale }),
+    stands: view.payouts.length > 0 ? standsWords(view, { t, locale }) : null,
     payouts: view.payouts.map((payout) => payoutWords(payout, view, mayAct, args)),
     outside: await outsideWords(args, id, view.timeZone, mayAct),
     provider: view.payouts.length > 0 ? await providerWords(args) : null,

@@ -27,6 +27,7 @@ test('the desk sees what was asked, what was found, what was decided and the who
   const after = await viewDeskReturn(sent.shop, sent.returnId);
   expect(after).toMatchObject({ state: 'decided', mayDecide: false, decided: { total: 2000 - 550 - 490 } });
   expect(after?.lines[0]?.decision).toMatchObject(reduce);
+  expect(after?.money).toEqual({ decided: 960, owed: 960, transit: 0, paid: 0, ended: 0, bonus: 0 });
   expect(after?.payouts).toMatchObject([
     { amount: 960, state: 'owed', attempt: 1, paymentLabel: 'Visa 4242', mayRetry: false },
   ]);
