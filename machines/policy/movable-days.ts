@@ -59,6 +59,11 @@ export const ONE_OFF: Readonly<Record<string, ByYear>> = {
     2025: ['2025-05-02', '2025-05-08', '2025-06-13', '2025-11-03', '2025-12-31'],
     2026: ['2026-01-09', '2026-03-09', '2026-05-11', '2026-12-31'],
   },
+  TH: {
+    2024: ['2024-04-12', '2024-12-30'],
+    2025: ['2025-06-02', '2025-08-11'],
+    2026: ['2026-01-02'],
+  },
 };
 
 const THAI_FIRST_DAY = new Temporal.PlainDate(2026, 12, 10);
@@ -82,9 +87,15 @@ function thaiYearDays(year: number): number {
   return 354 + (THAI_EXTRA_MONTH.has(year) ? 30 : 0) + (THAI_EXTRA_DAY.has(year) ? 1 : 0);
 }
 
-/** The day after Songkran (13 to 15 April) when its first day is on a weekend: the Monday is one of the three then. */
-export function dayAfterSongkran(year: number): string[] {
-  return new Temporal.PlainDate(year, 4, 13).dayOfWeek > 5 ? [`${year}-04-16`] : [];
+/**
+ * Thailand: what its holidays on a weekend give, New Year's Eve of the year before among them. Holidays in a row give one day together, the first
+ * working day after them: Songkran from a Saturday to a Monday the Tuesday.
+ */
+export function thaiSubstitutes(year: number, listed: ReadonlySet<string>): string[] {
+  const off = new Set([...listed, ...thaiMoonDays(year)]);
+  // That of 2023 gave none: the cabinet had ordered the Friday before it instead.
+  if (year > 2024) off.add(`${year - 1}-12-31`);
+  return weekendDays(off).map((day) => nextWorkingDay(day, 1, off).toString());
 }
 
 /** The Friday between 19 and 25 June. */
