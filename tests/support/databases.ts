@@ -1,25 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { test } from 'vitest';
 import type { Database, Engine } from '#db/open.ts';
 import { openDatabase } from '#db/open.ts';
 import { atTheEnd } from './at-the-end.ts';
-import { startPostgres } from './postgres-server.ts';
+import { openPostgresDatabases, type PostgresDatabases } from './postgres-databases.ts';
 
 /** A fresh, migrated, empty database; gone when disposed of. Open `url` once more to be another process. */
 export type TestDatabase = Database & AsyncDisposable & { readonly url: string };
 
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
-/** An engine is prepared on first use and once for a worker, whose files share it: the tables are made once and copied for each test. */
+/** An engine is prepared on first use and once for a worker, whose files share it: the tables are made once and copied for each test, or used again. */
 let sqliteTemplate: Promise<string> | undefined;
-let maintenance: Promise<Maintenance> | undefined;
-
-type Maintenance = { client: pg.Client; serverUrl: string };
+let postgres: Promise<PostgresDatabases> | undefined;
 
 /** A fresh SQLite database, for suites that need not run on both engines. `await using db = await openTestDatabase()`. */
 export async function openTestDatabase(engine: Engine = 'sqlite'): Promise<TestDatabase> {
@@ -59,39 +55,11 @@ async function temporaryFolder() {
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-const TEMPLATE = 'retour_template';
-/** Any fixed number: test files that share a server take turns at making the template. */
-const TEMPLATE_LOCK = 51_820_113;
-
 async function openTestPostgres(): Promise<TestDatabase> {
-  maintenance ??= preparePostgres();
-  const { client, serverUrl } = await maintenance;
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await client.query(`create database ${name} template ${TEMPLATE}`);
-  const url = databaseUrl(serverUrl, name);
-  const drop = () => client.query(`drop database ${name} with (force)`);
-  return disposable(await openDatabase(url, { migrate: false }), url, drop);
-}
-
-/** The server that `TEST_POSTGRES_URL` names, so that a run over many files can share one; else one of our own. */
-async function preparePostgres(): Promise<Maintenance> {
-  const serverUrl = process.env.TEST_POSTGRES_URL ?? (await startPostgres()).url;
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-  const made = await client.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
-  if (made.rows.length === 0) {
-    await client.query(`create database ${TEMPLATE}`);
-    await (await openDatabase(databaseUrl(serverUrl, TEMPLATE))).close();
-  }
-  await client.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
-  return { client, serverUrl };
-}
-
-function databaseUrl(serverUrl: string, name: string): string {
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return url.href;
+  postgres ??= openPostgresDatabases();
+  const databases = await postgres;
+  const url = await databases.take();
+  return disposable(await openDatabase(url, { migrate: false }), url, () => databases.giveBack(url));
 }
 
 function disposable(db: Database, url: string, remove: () => Promise<unknown>): TestDatabase {
