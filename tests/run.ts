@@ -35,6 +35,13 @@ async function check(name: string, [command, args]: readonly [string, readonly s
   return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+async function types(): Promise<Count[]> {
+  return [
+    await check('types of the routes', node('@react-router/dev/bin.cjs', 'typegen')),
+    await check('types', node('typescript/bin/tsc', '--noEmit')),
+  ];
+}
+
 /** Once for all: what starts the program afterwards finds the build of these very sources. */
 async function build(): Promise<Count> {
   console.log('\n› build');
@@ -79,14 +86,13 @@ async function journeys(): Promise<Count> {
 process.env.NODE_COMPILE_CACHE ??= resolve(COMPILED);
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
-const counts = [
-  await check('types of the routes', node('@react-router/dev/bin.cjs', 'typegen')),
-  await check('types', node('typescript/bin/tsc', '--noEmit')),
-  await check('lint and format', node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')),
-  await build(),
-  await unitTests(),
-  await journeys(),
-];
+// Each of these keeps one core busy.
+const sources = await Promise.all([
+  types(),
+  check('lint and format', node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')),
+  build(),
+]);
+const counts = [...sources.flat(), await unitTests(), await journeys()];
 reportLongFiles();
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
