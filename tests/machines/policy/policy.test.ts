@@ -122,6 +122,15 @@ test('the version in force begins at its instant and ends with the next one', ()
   expect(inForce('2026-03-01T00:00:00Z')).toBe('v1');
   expect(inForce('2026-03-31T23:59:59.999Z')).toBe('v1');
   expect(inForce('2026-04-01T00:00:00Z')).toBe('v3');
+  // In whatever order they are listed.
+  for (const listed of [
+    [one, two, three],
+    [two, three, one],
+    [three, two, one],
+    [two, one, three],
+  ]) {
+    expect(versionInForce(listed, at('2026-04-01T00:00:00Z'))?.id).toBe('v3');
+  }
 });
 
 test('an order older than the first version has the first version', () => {
