@@ -23,3 +23,20 @@ export function needsProof(
   if (money.amount <= stepUpLimit(money.currency, facts.own)) return false;
   return Temporal.Instant.compare(facts.now, facts.provedAt.add({ minutes: PROOF_MINUTES })) > 0;
 }
+
+/**
+ * Of amounts that leave together, those that wait for a proof. Taken in their order: each that would take what leaves in its currency above the limit
+ * stays behind, and smaller ones after it may still fit.
+ */
+export function aboveTogether<Money extends { readonly amount: number; readonly currency: string }>(
+  amounts: readonly Money[],
+  own: Readonly<Record<string, number>>,
+): Money[] {
+  const leaving = new Map<string, number>();
+  return amounts.filter(({ amount, currency }) => {
+    const sum = (leaving.get(currency) ?? 0) + amount;
+    if (sum > stepUpLimit(currency, own)) return true;
+    leaving.set(currency, sum);
+    return false;
+  });
+}

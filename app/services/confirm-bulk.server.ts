@@ -1,6 +1,6 @@
 import { listBulkRows, loadBulk, moveBulk, settleBulkRow } from '#db/bulk-acts.ts';
 import { enqueue } from '#db/effects.ts';
-import { stepUpLimit } from '#machines/step-up.ts';
+import { aboveTogether } from '#machines/step-up.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
 import { recordAct } from './record-act.server.ts';
 import { commit } from './unit-of-work.server.ts';
@@ -12,7 +12,8 @@ export type ConfirmRefusal = 'bulk.not-found' | 'bulk.nothing-left' | 'bulk.undo
 
 /**
  * Confirms what was proposed: after ten seconds, in which it can be undone, the worker decides each return by itself. Pressed twice it is confirmed
- * once. Sums above the limit of a person who did not prove anew who they are stay behind; they wait for the proof, or for somebody else.
+ * once. Of a person who did not prove anew who they are, no more leaves than their limit, all of it together; the rest waits for the proof, or for
+ * somebody else.
  */
 export async function confirmBulk(
   deps: ServiceDeps,
@@ -30,7 +31,7 @@ export async function confirmBulk(
     if (act.state === 'undone') return refuse('bulk.undone');
     if (act.state !== 'proposed') return { ok: true };
     const ready = (await listBulkRows(unit.tx, id)).filter((row) => row.outcome === 'ready');
-    const held = proved ? [] : ready.filter((row) => row.amount > stepUpLimit(row.currency, limits));
+    const held = proved ? [] : aboveTogether(ready, limits);
     if (held.length === ready.length) return refuse('bulk.nothing-left');
     const notBefore = unit.at.add({ seconds: UNDO_SECONDS });
     const waiting = { state: 'waiting', confirmedAt: unit.at, notBefore };

@@ -1,6 +1,6 @@
 import { type BulkAct, listBulkRows, loadBulk } from '#db/bulk-acts.ts';
 import { listQueueItems } from '#db/queue.ts';
-import { stepUpLimit } from '#machines/step-up.ts';
+import { aboveTogether } from '#machines/step-up.ts';
 import type { ServiceDeps } from './deps.ts';
 
 export const BULK_STATES = ['proposed', 'waiting', 'running', 'done', 'undone'] as const;
@@ -18,7 +18,7 @@ export interface BulkViewRow {
   readonly currency: string;
   readonly outcome: BulkOutcome;
   readonly code: string | null;
-  /** More than this person may send without proving anew who they are. */
+  /** With it more would leave than this person may send without proving anew who they are. */
   readonly aboveLimit: boolean;
 }
 
@@ -44,6 +44,8 @@ export async function viewBulk(
     rows.map((row) => row.returnId),
   );
   const found = new Map(items.map((item) => [item.id, item]));
+  const ready = rows.filter((row) => row.outcome === 'ready');
+  const above = new Set(aboveTogether(ready, key.limits).map((row) => row.returnId));
   return {
     ...{ id: act.id, state, secondsLeft: secondsLeft(act, clock()) },
     rows: rows.map(({ returnId, amount, currency, code, ...row }) => {
@@ -53,7 +55,7 @@ export async function viewBulk(
         ...{ returnId, amount, currency, code, outcome },
         rmaCode: item?.rmaCode ?? null,
         orderNumber: item?.orderNumber ?? '',
-        aboveLimit: outcome === 'ready' && amount > stepUpLimit(currency, key.limits),
+        aboveLimit: above.has(returnId),
       };
     }),
   };

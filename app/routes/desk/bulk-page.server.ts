@@ -43,11 +43,12 @@ export async function loadBulkPage(args: StaffArgs) {
   };
 }
 
-/** Null when nothing is above the limit or the person proved lately who they are. */
+/** Null when all of it together is not above the limit or the person proved lately who they are. */
 async function wantedProof(view: BulkView, args: StaffArgs, shown: string | null): Promise<WantedProof | null> {
-  const above = view.rows.filter((row) => row.aboveLimit);
-  const [most] = above.toSorted((a, b) => b.amount - a.amount);
-  return most ? requireFresh(args, { amount: most.amount, currency: most.currency }, shown) : null;
+  const currency = view.rows.find((row) => row.aboveLimit)?.currency;
+  if (currency === undefined) return null;
+  const ready = view.rows.filter((row) => row.outcome === 'ready' && row.currency === currency);
+  return requireFresh(args, { amount: ready.reduce((sum, row) => sum + row.amount, 0), currency }, shown);
 }
 
 function group(

@@ -115,7 +115,24 @@ test('a return that changed since it was shown is refused alone, and can be prop
   expect(await listPayoutsOfReturn(db, changed.returnId)).toHaveLength(1);
 });
 
-test('sums above the limit go only with a proof; the limit itself is free', async () => {
+test('without a proof only as much leaves as the limit lets, and the rest is named', async () => {
+  await using db = await openTestDatabase();
+  const sent = await arrived(db, 3);
+  const [first] = sent;
+  if (!first) throw new Error('no return');
+  await propose(first.shop, idsOf(sent));
+  const limits = { EUR: 2 * (await rowOf(first)).total };
+  const confirmed = await confirmBulk(first.shop, { id: 'bulk-1', staffId: 'desk', proved: false, limits });
+  expect(confirmed).toEqual({ ok: true });
+  await runBulk(first.shop, { bulkId: 'bulk-1' });
+  expect((await outcomes(first)).rows?.map(([outcome, code]) => [outcome, code])).toEqual([
+    ['done', null],
+    ['done', null],
+    ['excluded', 'step-up'],
+  ]);
+});
+
+test('what is above the limit together goes only with a proof; the limit itself is free', async () => {
   await using db = await openTestDatabase();
   const sent = await arrived(db, 2);
   const [first, dear] = sent;
@@ -130,9 +147,13 @@ test('sums above the limit go only with a proof; the limit itself is free', asyn
   expect((await viewBulk(shop, { id: 'bulk-1', staffId: 'desk', limits }))?.rows.every((row) => row.aboveLimit)).toBe(
     true,
   );
-  expect((await viewBulk(shop, { id: 'bulk-1', staffId: 'desk', limits: { EUR: amount } }))?.rows[0]?.aboveLimit).toBe(
-    false,
-  );
+  const aboveWith = async (limit: number) => {
+    const view = await viewBulk(shop, { id: 'bulk-1', staffId: 'desk', limits: { EUR: limit } });
+    return view?.rows.map((row) => row.aboveLimit);
+  };
+  expect(await aboveWith(amount)).toEqual([false, true]);
+  expect(await aboveWith(2 * amount - 1)).toEqual([false, true]);
+  expect(await aboveWith(2 * amount)).toEqual([false, false]);
   expect(await confirmBulk(shop, { id: 'bulk-1', staffId: 'desk', proved: true, limits })).toEqual({ ok: true });
   await runBulk(shop, { bulkId: 'bulk-1' });
   expect((await outcomes(first)).rows?.map(([outcome]) => outcome)).toEqual(['done', 'done']);
