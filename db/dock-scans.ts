@@ -25,6 +25,18 @@ export async function listLatestScans(db: Reader, limit: number): Promise<DockSc
   return db.select().from(dockScans).orderBy(desc(dockScans.arrivedAt), desc(dockScans.id)).limit(limit);
 }
 
+/** Whether a parcel came under the label of a return of this order that had been cancelled. */
+export async function wasVoidLabelScanned(db: Reader, orderId: string): Promise<boolean> {
+  const { dockScans, returns } = db.tables;
+  const found = await db
+    .select({ id: dockScans.id })
+    .from(returns)
+    .innerJoin(dockScans, eq(dockScans.returnId, returns.id))
+    .where(and(eq(returns.orderId, orderId), eq(dockScans.reason, 'cancelled')))
+    .limit(1);
+  return found.length > 0;
+}
+
 /** The first scan of a return's parcel. */
 export type DockArrival = Row<'dockArrivals'>;
 

@@ -1,6 +1,6 @@
 import type { SignalRule } from './signal.ts';
 
-/** A label that was made void was used all the same. */
+/** The parcel came under the label of a return that its customer had cancelled: one journey may be claimed for two returns. */
 export const voidedLabel: SignalRule = {
   code: 'voided-label',
   rests: ['label', 'dock'],

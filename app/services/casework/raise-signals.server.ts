@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { lastDockCount } from '#db/dock-counts.ts';
+import { wasVoidLabelScanned } from '#db/dock-scans.ts';
 import type { Reader } from '#db/open.ts';
 import { loadOrder, type Order } from '#db/orders.ts';
 import { listReturnLines } from '#db/return-lines.ts';
 import { countPerson, countSameTrace, keepTraces, listTraces, replaceSignals } from '#db/return-signals.ts';
 import { loadReturn, updateReturn } from '#db/returns.ts';
-import { listEventsOfReturn, type WorkflowEventRow } from '#db/workflow-events.ts';
 import { SHORT_DAYS, type Signal, type SignalFacts, signalsOf } from '#machines/signals/index.ts';
 import { isKept, wantsPerson } from '../frozen-verdict.server.ts';
 import type { Unit } from '../unit-of-work.server.ts';
@@ -53,17 +53,9 @@ export async function lookAtReturn(db: Reader, returnId: string, now: Temporal.I
     person: emailKey === null ? nobody : await countPerson(db, { emailKey, since, recentSince }),
     emailsAtAddress: (await same('address', since)).people,
     returnsOfCard: (await same('card', recentSince)).returns,
-    voidedLabelCame: voidedLabelCame(await listEventsOfReturn(db, returnId)),
+    voidedLabelCame: await wasVoidLabelScanned(db, row.orderId),
   };
   return signalsOf(facts);
-}
-
-/** A parcel's label was made void, and goods came after that. */
-function voidedLabelCame(events: readonly WorkflowEventRow[]): boolean {
-  const voided = events.findIndex(({ subjectKind, type }) => subjectKind === 'parcel' && type === 'void');
-  return (
-    voided >= 0 && events.slice(voided).some(({ subjectKind, type }) => subjectKind === 'return' && type === 'receive')
-  );
 }
 
 const hashOf = (kind: string, text: string) => createHash('sha256').update(`${kind} ${text}`).digest('base64url');

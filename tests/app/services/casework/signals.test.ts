@@ -1,13 +1,23 @@
 import { expect, test } from 'vitest';
+import { cancelReturn } from '#app/services/cancel-return.server.ts';
 import { lookAtReturn } from '#app/services/casework/raise-signals.server.ts';
 import { previewDecision } from '#app/services/decide-return.server.ts';
 import { type Count, receiveParcel } from '#app/services/receive-parcel.server.ts';
+import { recordScan } from '#app/services/record-scan.server.ts';
 import { viewQueue } from '#app/services/view-queue.server.ts';
 import { insertParcel, listParcelsOfReturn } from '#db/parcels.ts';
 import { returnsWithSignals } from '#db/return-signals.ts';
 import type { PolicyDocument } from '#machines/policy/index.ts';
-import { openShop } from '#tests/app/services/customer/arrange.ts';
-import { acceptAll, allThere, receive, returnOf, rowOf, type SentReturn } from '#tests/app/services/staff/arrange.ts';
+import { openShop, sell } from '#tests/app/services/customer/arrange.ts';
+import {
+  acceptAll,
+  allThere,
+  receive,
+  returnOf,
+  rowOf,
+  type SentReturn,
+  sendBack,
+} from '#tests/app/services/staff/arrange.ts';
 import { openTestDatabase, testOnEachEngine } from '#tests/support/databases.ts';
 
 const AT_ONCE: Partial<PolicyDocument> = {
@@ -74,6 +84,25 @@ testOnEachEngine('an address of many customers strikes, whatever their names and
   }
   if (!last) throw new Error('no return');
   expect(await codesOf(last)).toContain('shared-address');
+});
+
+testOnEachEngine('a parcel under the label of a cancelled return strikes on the return it is for now', async (db) => {
+  const shop = await openShop(db);
+  const sold = await sell(shop, { id: 'o1', number: '#1001', lines: [{ id: 'a' }] });
+  const other = await returnOf(shop, { id: 'o2', number: '#1002', lines: [{ id: 'b' }] });
+  const first = await sendBack(shop, sold);
+  expect(await cancelReturn(shop, { orderId: 'o1', rmaCode: first.rmaCode })).toEqual({ ok: true });
+  const second = await sendBack(shop, sold);
+  expect(await codesOf(second), 'cancelled, and nothing came').toEqual([]);
+  const at = shop.clock().epochMilliseconds;
+  const source = { device: 'device-one', staffId: 'dock', sentAt: at };
+  const scanned = await recordScan(shop, source, { id: 'scan-1', code: first.rmaCode, scannedAt: at });
+  expect(scanned).toMatchObject({ ok: true, scan: { reason: 'cancelled', returnId: first.returnId } });
+  await receive(second);
+  await receive(other);
+  expect(await codesOf(second)).toEqual(['voided-label']);
+  expect(await codesOf(other)).toEqual([]);
+  expect([...(await returnsWithSignals(db, [second.returnId, other.returnId]))]).toEqual([second.returnId]);
 });
 
 test('an empty parcel strikes at once', async () => {

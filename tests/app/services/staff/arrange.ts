@@ -32,7 +32,15 @@ export async function returnOf(
   order: Omit<Partial<Order>, 'lines'> & { id: string; number: string; lines: readonly LineChange[] },
   answers: Parameters<typeof answerAll>[3] = {},
 ): Promise<SentReturn> {
-  const sold = await sell(shop, order);
+  return sendBack(shop, await sell(shop, order), answers);
+}
+
+/** A return of all that was sold. */
+export async function sendBack(
+  shop: TestShop,
+  sold: Awaited<ReturnType<typeof sell>>,
+  answers: Parameters<typeof answerAll>[3] = {},
+): Promise<SentReturn> {
   const chosen = sold.lines.map((line) => ({ lineId: line.id, quantity: line.quantity }));
   const draft = await answerAll(shop, sold.id, chosen, answers);
   const sent = await requestReturn(shop, { ...draft, locale: 'en' });
