@@ -97,6 +97,18 @@ export async function listReturnsByCode(db: Reader, value: string): Promise<stri
   return rows.map((row) => row.returnId);
 }
 
+/** The codes of somebody else that a return's parcel is known by, the first one noted first. */
+export async function listParcelCodes(db: Reader, returnId: string): Promise<string[]> {
+  const { parcelCodes } = db.tables;
+  const rows = await db
+    .select({ value: parcelCodes.value })
+    .from(parcelCodes)
+    .where(eq(parcelCodes.returnId, returnId))
+    .orderBy(asc(parcelCodes.notedAt), asc(parcelCodes.value))
+    .limit(20);
+  return rows.map(({ value }) => value);
+}
+
 /** Notes a code on the parcel of a return, so that the next scan of it knows; twice is once. */
 export async function noteParcelCode(tx: Tx, code: Omit<NewRow<'parcelCodes'>, 'id'>): Promise<void> {
   const id = `${code.returnId}:${code.value}`;

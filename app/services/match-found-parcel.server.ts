@@ -1,9 +1,9 @@
-import { noteParcelCode } from '#db/dock-scans.ts';
 import { DatabaseError } from '#db/errors.ts';
 import { type FoundParcel, insertMatch, loadFoundParcel, updateFoundParcel } from '#db/found-parcels.ts';
 import type { Tx } from '#db/open.ts';
 import { loadOrder } from '#db/orders.ts';
 import { loadReturn, type ReturnRow } from '#db/returns.ts';
+import { carrierCode } from '#machines/scan/carrier-code.ts';
 import {
   CLOSE_REASONS,
   type CloseReason,
@@ -14,7 +14,7 @@ import {
 } from '#machines/scan/found.ts';
 import { type Refusal, type Result, refuse, type ServiceDeps } from './deps.ts';
 import { findCode } from './find-return.server.ts';
-import { carrierCode } from './put-found-parcel.server.ts';
+import { learnParcelCode } from './learn-parcel-code.server.ts';
 import { recordAct } from './record-act.server.ts';
 import { arrive } from './record-scan.server.ts';
 import { commit, type Unit } from './unit-of-work.server.ts';
@@ -56,8 +56,7 @@ export async function matchFoundParcel(
     if (!(await insertMatch(unit.tx, match))) return { ok: true, returnId: row?.id ?? null };
     await settle(unit, found, {});
     const code = carrierCode(found.parcel.code);
-    if (row && code)
-      await noteParcelCode(unit.tx, { ...code, returnId: row.id, notedAt: unit.at, notedBy: unit.actor });
+    if (row && code) await learnParcelCode(unit, row.id, code);
     const subject = { subjectKind: 'found-parcel', subjectId: id, returnId: row?.id ?? null };
     await recordAct(unit, { act: 'found.match', ...subject, after: { orderId, returnId: row?.id ?? null } });
     return { ok: true, returnId: row?.id ?? null };

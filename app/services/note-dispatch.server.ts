@@ -4,22 +4,28 @@ import { listReturnLines } from '#db/return-lines.ts';
 import { loadReturn, updateReturn } from '#db/returns.ts';
 import { can } from '#machines/kernel.ts';
 import { parcelWorkflow } from '#machines/parcel/index.ts';
+import { carrierCode } from '#machines/scan/carrier-code.ts';
 import { decideByRules } from './automate-return.server.ts';
 import { type Result, refuse, type ServiceDeps } from './deps.ts';
+import { learnParcelCode } from './learn-parcel-code.server.ts';
 import { dutyOf } from './refund-duty.server.ts';
 import { commit, move } from './unit-of-work.server.ts';
 
-export type DispatchRefusal = 'return.not-found' | 'dispatch.not-now';
+export type DispatchRefusal = 'return.not-found' | 'dispatch.not-now' | 'dispatch.code-unread';
 
 /**
  * Notes that a proof of dispatch has come. By law it ends the time in which the refund may be held back, so the day by which it is due is
  * found anew (Directive 2011/83/EU art. 13(3)); where a rule of the merchant's refunds with the first scan, it is decided in the same
- * transaction. A second proof changes nothing. Refuses when nothing is on its way: no parcel, one that has arrived, or one called off.
+ * transaction. A second proof changes nothing. The carrier's number, where the proof tells it, is what the dock and the search know the parcel by.
+ * Refuses when nothing is on its way, no parcel, one that has arrived, or one called off, and a number that no carrier writes.
  */
 export async function noteDispatch(
   deps: ServiceDeps,
-  input: { readonly returnId: string; readonly staffId: string },
+  input: { readonly returnId: string; readonly staffId: string; readonly carrierNumber?: string },
 ): Promise<Result<{ readonly decided: boolean }, DispatchRefusal>> {
+  const typed = input.carrierNumber?.trim() ?? '';
+  const code = carrierCode(typed);
+  if (typed !== '' && code === null) return refuse('dispatch.code-unread');
   return commit(deps, `staff:${input.staffId}`, async (unit) => {
     const found = await loadReturn(unit.tx, input.returnId);
     if (!found) return refuse('return.not-found');
@@ -31,6 +37,7 @@ export async function noteDispatch(
     const moved = await move(unit, parcelWorkflow, parcel, { type: 'dispatched' });
     if (!moved.ok) return refuse('dispatch.not-now');
     if (!moved.changed) return { ok: true, decided: false };
+    if (code) await learnParcelCode(unit, row.id, code);
     if (row.decidedAt === null) {
       const subdivision = (await loadOrder(unit.tx, row.orderId))?.subdivision ?? null;
       const lines = await listReturnLines(unit.tx, row.id);

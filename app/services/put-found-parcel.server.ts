@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FoundParcel, insertFoundParcel, insertFoundPhoto, loadFoundParcel } from '#db/found-parcels.ts';
+import { carrierCode } from '#machines/scan/carrier-code.ts';
 import { settleTime } from '#machines/scan/clock.ts';
-import { readScan } from '#machines/scan/read-scan.ts';
 import type { EncodedImage, PhotoDeps } from './add-photo.server.ts';
 import { type Result, refuse } from './deps.ts';
 import { recordAct } from './record-act.server.ts';
@@ -70,10 +70,4 @@ function rowOf({ at, actor }: Unit, { id, source, scannedAt, words }: PutInput):
     ...{ arrivedAt: Temporal.Instant.fromEpochMilliseconds(time.arrivedAt), receivedAt: at, foundBy: actor },
     ...{ closedAt: null, closedWhy: null },
   };
-}
-
-/** The carrier's number or SSCC in what was noted, in the spelling of a scan. */
-export function carrierCode(code: string | null) {
-  const reading = readScan(code ?? '').readings.find(({ kind }) => kind === 'sscc' || kind === 'tracking');
-  return reading ? { kind: reading.kind, value: reading.value } : null;
 }

@@ -1,6 +1,7 @@
 import { listAutomationActs } from '#db/automation-acts.ts';
 import { listAutomationRules } from '#db/automation-rules.ts';
 import { type BankTransferRow, listTransfersOfReturn } from '#db/bank-transfers.ts';
+import { listParcelCodes } from '#db/dock-scans.ts';
 import { listFilesOfReturn } from '#db/files.ts';
 import { listTransfers } from '#db/ledger.ts';
 import { loadOrder, type Order } from '#db/orders.ts';
@@ -83,6 +84,8 @@ export interface DeskReturn {
   readonly money: ReturnMoney;
   readonly payouts: readonly DeskPayout[];
   readonly parcel: DeskParcel | null;
+  /** Carriers' numbers that its parcel is known by. */
+  readonly carrierNumbers: readonly string[];
   readonly story: readonly DeskStep[];
   readonly mayDecide: boolean;
   /** The numbers of the policy versions, by id. */
@@ -123,6 +126,7 @@ export async function viewDeskReturn(
     money: moneyOfReturn(row.id, moved),
     payouts: payouts.map((payout) => viewPayout(payout, order, transfers)),
     parcel: parcel ? viewParcel(parcel) : null,
+    carrierNumbers: await listParcelCodes(db, row.id),
     policyNumbers: new Map(versions.map(({ id, number }) => [id, number])),
     story: viewStory(events, { lines, order, payouts, staff, rules, acts }),
   };

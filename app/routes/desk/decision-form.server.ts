@@ -39,6 +39,7 @@ export interface ReadDecisionForm {
   /** The return's version that the form was made for; NaN when it does not say. */
   readonly version: number;
   readonly payoutId: string;
+  readonly carrierNumber: string;
   /** What proves once more who sends it; shown to nobody again. */
   readonly proof: string;
   readonly typed: ReadonlyMap<string, TypedDecision>;
@@ -69,6 +70,7 @@ export async function readDecisionForm(
     intent: INTENTS.find((one) => one === get('intent')) ?? null,
     version: /^\d{1,9}$/.test(get('version')) ? Number(get('version')) : Number.NaN,
     payoutId: get('payout').slice(0, 100),
+    carrierNumber: get('carrier-number').slice(0, 200),
     proof: get('proof').slice(0, 1000),
     typed,
     problems: read.flatMap(({ lineId, problem }) =>

@@ -14,8 +14,13 @@ export async function drawAgain({ deps, staff, t }: StaffArgs, { id }: DeskRetur
 
 /** Notes a proof that the parcel was sent. */
 export async function dispatched({ deps, staff, t }: StaffArgs, { id }: DeskReturn, blank: DeskAnswer) {
-  const noted = await noteDispatch(deps, { returnId: id, staffId: staff.id });
+  const { carrierNumber } = blank;
+  const noted = await noteDispatch(deps, { returnId: id, staffId: staff.id, carrierNumber });
   if (noted.ok) throw redirectTo(`/desk/returns/${id}?done=dispatched`);
+  if (noted.refusal.code === 'dispatch.code-unread') {
+    const problems = [{ field: 'carrier-number', message: t('staff:desk.return.dispatch.unread') }];
+    return data({ ...blank, problems }, { status: 422 });
+  }
   const problems = [{ field: '', message: t('staff:desk.return.dispatch.gone') }];
   return data({ ...blank, problems }, { status: 409 });
 }

@@ -18,6 +18,7 @@ import { allow } from '#app/http.server.ts';
 import { useWords } from '#app/i18n/use-words.ts';
 import type { Route } from './+types/return';
 import { CaseHead, CaseTalk, Contested, Goodwill, Signals } from './case-cards.tsx';
+import { ProofOfDispatch } from './proof-of-dispatch.tsx';
 import { ProposalNotice } from './proposal-notices.tsx';
 import { ReturnMoney } from './return-money.tsx';
 import { loadReturnPage } from './return-page.server.ts';
@@ -86,7 +87,7 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
               <p>{t('staff:desk.decide.read-only')}</p>
             </Notice>
           )}
-          {page.mayNoteDispatch && <ProofOfDispatch />}
+          {page.mayNoteDispatch && <ProofOfDispatch typed={answer?.carrierNumber} problems={problems} />}
           {page.dock && <FoundAtDock found={page.dock} />}
           <CaseTalk work={page.work} />
           <ReturnMoney page={page} />
@@ -103,20 +104,6 @@ export default function Return({ loaderData: page, actionData: answer }: Route.C
         <ReturnStory page={page} />
       </div>
     </>
-  );
-}
-
-function ProofOfDispatch() {
-  const { t } = useWords();
-  return (
-    <Card>
-      <Form method="post">
-        <p className="soft">{t('staff:desk.return.dispatch.hint')}</p>
-        <Button variant="secondary" name="intent" value="dispatched">
-          {t('staff:desk.return.dispatch.button')}
-        </Button>
-      </Form>
-    </Card>
   );
 }
 

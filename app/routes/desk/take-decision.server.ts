@@ -3,7 +3,7 @@ import type { FieldProblem } from '#app/components/error-summary.tsx';
 import type { MergeWords } from '#app/components/staff/merge-panel.tsx';
 import { requireFresh } from '#app/http/fresh.server.ts';
 import { fail, redirectTo, refusalStatus, type StaffArgs } from '#app/http.server.ts';
-import { formatCount, formatMoney } from '#app/i18n/format.ts';
+import { formatCount } from '#app/i18n/format.ts';
 import { type DecideRefusal, previewDecision } from '#app/services/decide-return.server.ts';
 import type { Refusal } from '#app/services/deps.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
@@ -15,11 +15,14 @@ import { type DecisionPreview, proofProblems } from './proof-words.server.ts';
 import { decideOrPropose } from './proposal-form.server.ts';
 import { secondPersonWords } from './proposal-words.server.ts';
 import { quoteWords } from './quote-words.server.ts';
+import { refusedLine } from './refused-line.server.ts';
 import { requireReturn } from './return-page.server.ts';
 
 /** What the page shows after a form that did not lead on. */
 export interface DeskAnswer {
   readonly typed: Readonly<Record<string, TypedDecision>>;
+  /** What was typed as the number of the parcel, beside a proof of dispatch. */
+  readonly carrierNumber: string;
   readonly problems: readonly FieldProblem[];
   /** Something else came first: its title and sentence, and both versions beside each other. */
   readonly overtaken: { readonly title: string; readonly text: string; readonly merge: MergeWords } | null;
@@ -32,7 +35,8 @@ export async function takeDeskForm(args: StaffArgs) {
   const view = await requireReturn(args);
   const form = await readDecisionForm(args.request, view.lines, view.currency);
   const typed = Object.fromEntries(form.typed);
-  const blank: DeskAnswer = { typed, problems: [], overtaken: null, preview: null };
+  const { carrierNumber } = form;
+  const blank: DeskAnswer = { typed, carrierNumber, problems: [], overtaken: null, preview: null };
   switch (form.intent) {
     case 'retry':
       return retry(args, view, form.payoutId, blank);
@@ -117,32 +121,4 @@ async function overtaken(
   const merge = await mergeWords(args, await requireReturn(args), form);
   const first = { title: t(`staff:desk.error.${key}`), text: t(`staff:desk.error.${key}-text`), merge };
   return data({ ...blank, overtaken: first }, { status: 409 });
-}
-
-const QUOTE_CODES = [
-  'unknown-line',
-  'line-twice',
-  'pieces-taken',
-  'quantity-above-left',
-  'discount-above-price',
-  'coupon-above-discount',
-] as const;
-
-/** A refusal that names a line stands beside its field; one that names none, or another return's, is the whole form's. */
-function refusedLine(refusal: Refusal<DecideRefusal>, { t, locale }: StaffArgs, view: DeskReturn): FieldProblem {
-  const line = view.lines.find((one) => one.id === refusal.lineId);
-  if (!line || refusal.code === 'decision.incomplete')
-    return { field: '', message: t('staff:desk.error.other-return') };
-  const { id, title } = line;
-  if (refusal.code === 'decision.deduction-above-refund') {
-    const most = formatMoney({ amount: Number(refusal.most), currency: view.currency }, locale);
-    return { field: `deduction-${id}`, message: t('staff:desk.error.deduction-above', { title, most }) };
-  }
-  if (refusal.code === 'decision.not-payable') {
-    const code = QUOTE_CODES.find((one) => `quote.${one}` === refusal.reason);
-    const why = code ? t(`terms:code.quote.${code}`) : String(refusal.reason);
-    return { field: `choice-${id}`, message: t('staff:desk.error.not-payable', { title, why }) };
-  }
-  const most = formatCount(line.acceptable, locale);
-  return { field: `quantity-${id}`, message: t('staff:desk.error.quantity', { title, most }) };
 }

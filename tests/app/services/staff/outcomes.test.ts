@@ -6,6 +6,8 @@ import { chooseLines } from '#app/services/choose-lines.server.ts';
 import { decideReturn } from '#app/services/decide-return.server.ts';
 import { noteDispatch } from '#app/services/note-dispatch.server.ts';
 import { receiveParcel } from '#app/services/receive-parcel.server.ts';
+import { recordScan } from '#app/services/record-scan.server.ts';
+import { searchReturns } from '#app/services/search-returns.server.ts';
 import { viewDeskReturn } from '#app/services/view-desk-return.server.ts';
 import { viewDockReturn } from '#app/services/view-dock-return.server.ts';
 import { viewQueue } from '#app/services/view-queue.server.ts';
@@ -157,6 +159,36 @@ test('a proof of dispatch ends the time in which the law lets the refund be held
     refusal: { code: 'dispatch.not-now' },
   });
 });
+
+testOnEachEngine(
+  'the number that a proof of dispatch tells is known to the dock, to the search and on the page',
+  async (db) => {
+    const shop = await openShop(db);
+    const sent = await returnOf(shop, { id: 'o1', number: '#1001', lines: [{ id: 'a' }] });
+    const note = (carrierNumber: string) =>
+      noteDispatch(shop, { returnId: sent.returnId, staffId: 'desk', carrierNumber });
+    const found = async (text: string) => (await searchReturns(shop, text)).returns.map(({ id }) => id);
+    // A digit is missing its check; a sentence is no number.
+    for (const wrong of ['RR 473 124 828 CN', 'sent it on Monday']) {
+      expect(await note(wrong)).toMatchObject({ refusal: { code: 'dispatch.code-unread' } });
+    }
+    expect(await viewDeskReturn(shop, sent.returnId)).toMatchObject({
+      parcel: { mayNoteDispatch: true },
+      carrierNumbers: [],
+    });
+    expect(await found('rr473124829')).toEqual([]);
+    expect(await note(' rr 473 124 829 cn ')).toEqual({ ok: true, decided: false });
+    expect(await viewDeskReturn(shop, sent.returnId)).toMatchObject({
+      parcel: { mayNoteDispatch: false },
+      carrierNumbers: ['RR473124829CN'],
+    });
+    expect(await found('rr473124829')).toEqual([sent.returnId]);
+    const at = shop.clock().epochMilliseconds;
+    const source = { device: 'device-one', staffId: 'dock', sentAt: at };
+    const scanned = await recordScan(shop, source, { id: 'scan-1', code: 'RR473124829CN', scannedAt: at });
+    expect(scanned).toMatchObject({ ok: true, scan: { kind: 'tracking', result: 'ok', returnId: sent.returnId } });
+  },
+);
 
 test('goods that come after their refund are counted, and the desk sees that they are not what was announced', async () => {
   await using db = await openTestDatabase();
