@@ -6,6 +6,7 @@ import { firstRefusal, type Ground, type Judged, judge, lastGrant } from '#machi
 import { exceptionsAt } from '#machines/policy/law-of.ts';
 import { type LineContext, lineContext, withRequest } from '#machines/policy/line-context.ts';
 import { lineDeadline } from '#machines/policy/line-deadline.ts';
+import { instantText } from '#machines/policy/moments.ts';
 import type { PolicyPair } from '#machines/policy/policy.ts';
 import { REASONS } from '#machines/policy/reasons.ts';
 import { ruleReceipts } from '#machines/policy/rule-receipts.ts';
@@ -80,7 +81,7 @@ export function evaluatePrepared(
   const { facts, now } = line;
   return verdict(ground, judged, {
     lineId: facts.line.id,
-    decidedAt: now.toString(),
+    decidedAt: instantText(now),
     quantityLeft: Math.max(0, facts.line.quantity - facts.line.alreadyReturned),
     receipts: told,
     returnCost: returnCost(terms, policies),
