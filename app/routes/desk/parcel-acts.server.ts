@@ -18,7 +18,7 @@ export async function dispatched({ deps, staff, t }: StaffArgs, { id }: DeskRetu
   const noted = await noteDispatch(deps, { returnId: id, staffId: staff.id, carrierNumber });
   if (noted.ok) throw redirectTo(`/desk/returns/${id}?done=dispatched`);
   if (noted.refusal.code === 'dispatch.code-unread') {
-    const problems = [{ field: 'carrier-number', message: t('staff:desk.return.dispatch.unread') }];
+    const problems = [{ field: 'carrier-number', message: t('terms:code.dispatch.code-unread') }];
     return data({ ...blank, problems }, { status: 422 });
   }
   const problems = [{ field: '', message: t('staff:desk.return.dispatch.gone') }];
