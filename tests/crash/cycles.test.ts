@@ -28,8 +28,8 @@ test.each([
   ['a new key for each call', 'key-per-call', 'double'],
   ['an answer before the work is stored', 'answer-first', 'missing'],
 ] as const)('%s is found', { timeout: 600_000 }, async (_, plant, kind) => {
-  for (let tries = 0; tries < 20; tries += 1) {
-    const result = await found({ engine: 'sqlite', cycles: 2, plant });
+  for (let tries = 0; tries < 10; tries += 1) {
+    const result = await found({ engine: 'sqlite', cycles: 4, plant });
     if (result[kind] > 0) return;
   }
   expect.unreachable('the mistake was not found');
