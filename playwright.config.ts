@@ -23,7 +23,7 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     screenshot: 'only-on-failure',
     trace: 'off',
-    // Frames of a movement that nobody watches are a quarter of all work; what moves is a matter of style sheets alone.
+    // Frames of a movement that nobody watches are a fifth of all work; what moves is a matter of style sheets alone.
     contextOptions: { reducedMotion: 'reduce' },
   },
 });
