@@ -20,7 +20,7 @@ export function ReturnMoney({ page }: { page: Route.ComponentProps['loaderData']
             <RefundTable
               caption={t('staff:desk.payout.stands.caption')}
               rows={page.stands.rows}
-              total={{ label: total, amount: page.stands.total }}
+              total={{ label: t('staff:desk.return.decided'), amount: page.stands.total }}
             />
           )}
         </Card>
