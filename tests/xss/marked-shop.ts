@@ -188,12 +188,17 @@ export function markedCells(shell: Shell): Cell[] {
   return cells;
 }
 
+/** The editor keeps no longer name of a rule; a document with one is nothing that can be there. */
+const LONGEST_RULE_NAME = 80;
+const fitted = ({ table, column }: Cell, text: string) =>
+  table === 'policy_drafts' && column === 'document' ? text.slice(0, LONGEST_RULE_NAME).toWellFormed() : text;
+
 /** Puts a text into every place of the mark, each time into what stood there first. */
 export function putTexts(shell: Shell, cells: readonly Cell[], textOf: (cell: Cell, index: number) => string): void {
   const file = openFile(shell);
   file.transaction(() => {
     for (const [index, cell] of cells.entries()) {
-      const text = textOf(cell, index);
+      const text = fitted(cell, textOf(cell, index));
       const json = /^[[{"]/.test(cell.text);
       const written = cell.text.replaceAll(MARK, () => (json ? JSON.stringify(text).slice(1, -1) : text));
       file.prepare(`update ${cell.table} set ${cell.column} = ? where rowid = ?`).run(written, cell.rowid);
