@@ -10,6 +10,9 @@ const CUT_OFF = /ERR_INTERNET_DISCONNECTED|Failed to fetch manifest patches/;
 /** A page that began to load before the dock's worker took over: what it had preloaded came another way, and is taken from the browser's cache. */
 const TAKEN_OVER = /cross-world service worker resource mismatch/;
 
+/** A matter of time alone, on a machine that is busy; what pages load is measured by their budgets. */
+const USED_LATE = /preloaded using link preload but not used within a few seconds/;
+
 type OpenPage = (options?: BrowserContextOptions) => Promise<Page>;
 
 let visitors = 0;
@@ -30,7 +33,7 @@ function watch(page: Page, complaints: string[]): void {
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     if (message.text().startsWith('Failed to load resource') && told.has(message.location().url)) return;
-    if (CUT_OFF.test(message.text()) || TAKEN_OVER.test(message.text())) return;
+    if ([CUT_OFF, TAKEN_OVER, USED_LATE].some((known) => known.test(message.text()))) return;
     complaints.push(`${page.url()}: ${message.text()}`);
   });
 }
