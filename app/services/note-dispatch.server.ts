@@ -16,7 +16,7 @@ export type DispatchRefusal = 'return.not-found' | 'dispatch.not-now' | 'dispatc
 /**
  * Notes that a proof of dispatch has come. By law it ends the time in which the refund may be held back, so the day by which it is due is
  * found anew (Directive 2011/83/EU art. 13(3)); where a rule of the merchant's refunds with the first scan, it is decided in the same
- * transaction. A second proof changes nothing. The carrier's number, where the proof tells it, is what the dock and the search know the parcel by.
+ * transaction. The carrier's number, where a proof tells it, is what the dock and the search know the parcel by; a second proof changes nothing else.
  * Refuses when nothing is on its way, no parcel, one that has arrived, or one called off, and a number that no carrier writes.
  */
 export async function noteDispatch(
@@ -36,8 +36,8 @@ export async function noteDispatch(
     if (!row || !parcel) return refuse('dispatch.not-now');
     const moved = await move(unit, parcelWorkflow, parcel, { type: 'dispatched' });
     if (!moved.ok) return refuse('dispatch.not-now');
-    if (!moved.changed) return { ok: true, decided: false };
     if (code) await learnParcelCode(unit, row.id, code);
+    if (!moved.changed) return { ok: true, decided: false };
     if (row.decidedAt === null) {
       const subdivision = (await loadOrder(unit.tx, row.orderId))?.subdivision ?? null;
       const lines = await listReturnLines(unit.tx, row.id);

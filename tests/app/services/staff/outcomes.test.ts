@@ -187,6 +187,15 @@ testOnEachEngine(
     const source = { device: 'device-one', staffId: 'dock', sentAt: at };
     const scanned = await recordScan(shop, source, { id: 'scan-1', code: 'RR473124829CN', scannedAt: at });
     expect(scanned).toMatchObject({ ok: true, scan: { kind: 'tracking', result: 'ok', returnId: sent.returnId } });
+    // Somebody else had the page open still: what they typed is not lost, and twice is once.
+    for (const number of ['1Z999AA10123456784', 'RR473124829CN']) {
+      expect(await note(number)).toEqual({ ok: true, decided: false });
+    }
+    expect((await viewDeskReturn(shop, sent.returnId))?.carrierNumbers.toSorted()).toEqual([
+      '1Z999AA10123456784',
+      'RR473124829CN',
+    ]);
+    expect(await found('1z999aa10123456784')).toEqual([sent.returnId]);
   },
 );
 
