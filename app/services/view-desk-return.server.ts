@@ -100,21 +100,35 @@ export async function viewDeskReturn(
   const row = await loadReturn(db, returnId);
   const order = row && (await loadOrder(db, row.orderId));
   if (!row || !order) return null;
-  const [lines, payouts, parcels, events, files, versions, staff, timeZone, transfers, rules, acts, moved] =
-    await Promise.all([
-      listReturnLines(db, row.id),
-      listPayoutsOfReturn(db, row.id),
-      listParcelsOfReturn(db, row.id),
-      listEventsOfReturn(db, row.id),
-      listFilesOfReturn(db, row.id),
-      listPolicyVersions(db),
-      listStaff(db),
-      shopZone(db),
-      listTransfersOfReturn(db, row.id),
-      listAutomationRules(db),
-      listAutomationActs(db, row.id),
-      listTransfers(db, { returnId: row.id }),
-    ]);
+  const [
+    lines,
+    payouts,
+    parcels,
+    events,
+    files,
+    versions,
+    staff,
+    timeZone,
+    transfers,
+    rules,
+    acts,
+    moved,
+    carrierNumbers,
+  ] = await Promise.all([
+    listReturnLines(db, row.id),
+    listPayoutsOfReturn(db, row.id),
+    listParcelsOfReturn(db, row.id),
+    listEventsOfReturn(db, row.id),
+    listFilesOfReturn(db, row.id),
+    listPolicyVersions(db),
+    listStaff(db),
+    shopZone(db),
+    listTransfersOfReturn(db, row.id),
+    listAutomationRules(db),
+    listAutomationActs(db, row.id),
+    listTransfers(db, { returnId: row.id }),
+    listParcelCodes(db, row.id),
+  ]);
   const statement = row.withdrawalId === null ? null : await loadWithdrawal(db, row.withdrawalId);
   const facts = { order, events, files, versions, asked: QuoteSchema.parse(row.quote), decidedAt: row.decidedAt };
   const [parcel] = parcels;
@@ -126,7 +140,7 @@ export async function viewDeskReturn(
     money: moneyOfReturn(row.id, moved),
     payouts: payouts.map((payout) => viewPayout(payout, order, transfers)),
     parcel: parcel ? viewParcel(parcel) : null,
-    carrierNumbers: await listParcelCodes(db, row.id),
+    carrierNumbers,
     policyNumbers: new Map(versions.map(({ id, number }) => [id, number])),
     story: viewStory(events, { lines, order, payouts, staff, rules, acts }),
   };

@@ -16,13 +16,11 @@ export function ReturnMoney({ page }: { page: Route.ComponentProps['loaderData']
       {page.payouts.length > 0 && (
         <Card title={t('staff:desk.payout.title')}>
           <PayoutList payouts={page.payouts} />
-          {page.stands && (
-            <RefundTable
-              caption={t('staff:desk.payout.stands.caption')}
-              rows={page.stands.rows}
-              total={{ label: t('staff:desk.return.decided'), amount: page.stands.total }}
-            />
-          )}
+          <RefundTable
+            caption={t('staff:desk.payout.stands.caption')}
+            rows={page.stands.rows}
+            total={{ label: t('staff:desk.return.decided'), amount: page.stands.total }}
+          />
         </Card>
       )}
       <OutsideMoney outside={page.outside} />

@@ -51,7 +51,7 @@ export async function loadReturnPage(args: StaffArgs) {
     early: state === 'open',
     asked: quoteWords(view.asked, titleOf, { t, locale }),
     decided: view.decided && quoteWords(view.decided, titleOf, { t, locale }),
-    stands: view.payouts.length > 0 ? standsWords(view, { t, locale }) : null,
+    stands: standsWords(view, { t, locale }),
     payouts: view.payouts.map((payout) => payoutWords(payout, view, mayAct, args)),
     outside: await outsideWords(args, id, view.timeZone, mayAct),
     provider: view.payouts.length > 0 ? await providerWords(args) : null,
