@@ -25,10 +25,6 @@ const from =
   (year: number) =>
     year >= first ? fixed(year, ...days) : [];
 
-const ofYear = (year: number) => (day: string) => day.startsWith(`${year}-`);
-const otherMoon = (year: number) => ['2024-07-20', '2024-07-21', '2025-02-12'].filter(ofYear(year));
-const wrongMoon = (year: number) => ['2024-07-19', '2025-02-13'].filter(ofYear(year));
-
 const victoryDay = from(2024, '05-08');
 
 /**
@@ -91,8 +87,11 @@ const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   SK: [{ why: 'days of rest again from 2027, left out for 2026 alone', add: from(2027, '05-08', '09-15') }],
   TH: [
     { why: 'days by the moon', add: thaiMoonDays },
-    { why: 'Asalha Bucha of 2024 and Makha Bucha of 2025 are another day', add: otherMoon, drop: wrongMoon },
-    { why: 'days off by resolution of the cabinet', add: (year) => ONE_OFF.TH?.[year] ?? [] },
+    {
+      why: 'days off by resolution of the cabinet; Asalha Bucha of 2024 and Makha Bucha of 2025 are another day',
+      add: (year) => ONE_OFF.TH?.[year] ?? [],
+      drop: () => ['2024-07-19', '2025-02-13'],
+    },
     { why: 'holidays on a weekend give the next working day, several in a row one', add: thaiSubstitutes },
   ],
   TW: [{ why: 'Act on memorial days and holidays of 2025; Saturdays give the Friday', add: taiwaneseDays }],
