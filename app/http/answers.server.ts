@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { data, redirect } from 'react-router';
 
 /** After a form was taken: 303, so that reload and Back never send it a second time. Paths of this site only. */
@@ -5,9 +6,12 @@ export function redirectTo(path: string, headers?: HeadersInit): Response {
   return redirect(path, headers ? { status: 303, headers } : 303);
 }
 
-/** Ends the handler with an error page. `code` chooses its sentence; the page falls back on that of the status. */
+/**
+ * Ends the handler with an error page. `code` chooses its sentence; the page falls back on that of the status. The status is named because the
+ * framework calls one without a name "Internal Server Error", in the data of the page.
+ */
 export function fail(status: 400 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503, code: string): never {
-  throw data({ code }, { status });
+  throw data({ code }, { status, statusText: STATUS_CODES[status] ?? '' });
 }
 
 /** What the last word or words of a refusal code say about the status; all other refusals are 422: understood, but not done. */
