@@ -4,7 +4,8 @@ export function photoAnswer({ bytes, contentType }: { bytes: Uint8Array; content
     headers: {
       'Content-Type': contentType,
       'Content-Disposition': 'inline; filename="photo.jpg"',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Content-Security-Policy':
+        "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox",
       'Cache-Control': 'private, no-store',
     },
   });

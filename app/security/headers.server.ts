@@ -8,25 +8,21 @@ const staffSections = /^\/(staff|dock|desk|policy)(\/|\.|$)/;
 export interface PolicyOptions {
   /** Allows the inline scripts that carry it. */
   nonce?: string;
-  /** Allows frames from this site, and this page to be framed by this site. */
-  framed?: boolean;
-  /** For foreign HTML that is shown in a sandbox, such as a mail. */
-  inlineStyles?: boolean;
 }
 
 /** The value of Content-Security-Policy. Nothing is allowed that is not named, and nothing from another site. */
-export function contentSecurityPolicy({ nonce, framed, inlineStyles }: PolicyOptions = {}): string {
+export function contentSecurityPolicy({ nonce }: PolicyOptions = {}): string {
   const directives = [
     "default-src 'none'",
     nonce ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self'",
-    inlineStyles ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
-    framed ? "frame-src 'self'" : "frame-src 'none'",
-    framed ? "frame-ancestors 'self'" : "frame-ancestors 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
     "base-uri 'none'",
   ];
   return directives.join('; ');
@@ -45,6 +41,8 @@ export function securityHeaders(env: Env): RequestHandler {
     response.set({
       'Content-Security-Policy': policy,
       'Cross-Origin-Opener-Policy': 'same-origin',
+      // Nothing of another site is embedded anywhere, so a page need not share its process with one.
+      'Cross-Origin-Embedder-Policy': 'require-corp',
       'Cross-Origin-Resource-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
