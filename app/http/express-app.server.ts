@@ -52,12 +52,13 @@ export function createExpressApp({ deps, build, health, clientFolder }: AppOptio
 }
 
 /**
- * The path and query of a request's target. Express finds no path in a target such as `http://` or `*` and would answer by
- * itself, without a word of ours; for these it is a path that cannot be read.
+ * The path and query of a request's target, without dots, as the router will see it: what is decided here by the path, such as which
+ * addresses are for machines, must be decided about the same one. Express finds no path in a target such as `http://` or `*` and would
+ * answer by itself, without a word of ours; for these it is a path that cannot be read.
  */
 function pathOf(target: string): string {
-  if (target.startsWith('/')) return target;
-  const url = /^https?:/i.test(target) ? URL.parse(target) : null;
+  const whole = target.startsWith('/') ? `http://here.invalid${target}` : target;
+  const url = /^https?:/i.test(whole) ? URL.parse(whole) : null;
   return url ? url.pathname + url.search : '/%';
 }
 

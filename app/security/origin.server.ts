@@ -13,8 +13,9 @@ export interface OriginFacts {
 
 /**
  * Decides whether a request may change something: refuses what another site made a browser send. Browsers say so by
- * Sec-Fetch-Site; over plain http, where they leave it out, by Origin. A request with neither does not come from a browser
- * and so carries nobody's cookies but its own.
+ * Sec-Fetch-Site; over plain http, where they leave it out, by Origin. A request with neither comes from a program, which has
+ * nobody's cookies but its own, or from a browser of before 2020: there it is left to `SameSite=Lax` that no cookie of ours comes
+ * with another site's form (docs/decisions/032).
  */
 export function comesFromHere(facts: OriginFacts, appUrl: string): boolean {
   if (safeMethods.has(facts.method) || machinePaths.test(facts.path)) return true;
