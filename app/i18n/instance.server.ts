@@ -2,7 +2,8 @@ import { makeWords } from './instance.ts';
 import type { Language } from './languages.ts';
 import { isLocale } from './locales.ts';
 import { resources } from './resources.server.ts';
-import { namespaces, type Translate, type Words } from './types.ts';
+import { speechOf } from './speech.ts';
+import type { Translate, Words } from './types.ts';
 import { withdrawalWords } from './withdrawal/index.server.ts';
 
 const made = new Map<Language, Words>();
@@ -18,6 +19,5 @@ export function wordsFor(language: Language): Words {
 
 /** The `t` of one language over all namespaces, for loaders, actions and mails. */
 export function translatorFor(language: Language): Translate {
-  const say = wordsFor(language).getFixedT(language, [...namespaces]);
-  return (key, names) => say(key, names ?? {});
+  return speechOf(wordsFor(language)).t;
 }

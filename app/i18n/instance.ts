@@ -1,5 +1,4 @@
 import { createInstance, type ResourceLanguage } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import type { Language } from './languages.ts';
 import { defaultLocale } from './locales.ts';
 import { namespaces, type Words } from './types.ts';
@@ -10,7 +9,6 @@ import { namespaces, type Words } from './types.ts';
  */
 export function makeWords(language: Language, resources: Partial<Record<Language, ResourceLanguage>>): Words {
   const words = createInstance();
-  words.use(initReactI18next);
   void words.init({
     lng: language,
     fallbackLng: defaultLocale,
@@ -20,7 +18,6 @@ export function makeWords(language: Language, resources: Partial<Record<Language
     initAsync: false,
     // React escapes what it renders, and mails are rendered by React too.
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
     returnNull: false,
   });
   return words;

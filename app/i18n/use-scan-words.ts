@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { loadNamespace, speak } from './load-namespace.ts';
+import { loadNamespace } from './load-namespace.ts';
 import { useWords } from './use-words.ts';
 
 /** The pages that say them wait for these words in the browser; the other pages of staff do without. */
@@ -12,6 +11,5 @@ const loaded = await loadNamespace({
 
 /** `useWords`, with the words of the device at the dock. */
 export function useScanWords(): ReturnType<typeof useWords> {
-  speak(useTranslation().i18n, 'scan', loaded);
-  return useWords();
+  return useWords({ namespace: 'scan', loaded });
 }

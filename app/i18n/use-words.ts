@@ -1,17 +1,12 @@
-import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
-import { isLanguage, type Language, languageFacts } from './languages.ts';
-import { type Direction, defaultLocale, isLocale, type Locale } from './locales.ts';
-import { namespaces, type Translate } from './types.ts';
+import { useContext } from 'react';
+import { type LoadedNamespace, speak } from './load-namespace.ts';
+import { type Speech, speechOf } from './speech.ts';
+import { WordsContext } from './words-provider.tsx';
 
-/**
- * What a component needs to speak: `t` over all namespaces, the language and its direction. `locale` is the same language; English where only
- * the withdrawal is spoken in it.
- */
-export function useWords(): { t: Translate; locale: Locale; language: Language; direction: Direction } {
-  const { t: say, i18n } = useTranslation([...namespaces]);
-  const t = useCallback<Translate>((key, names) => say(key, names ?? {}), [say]);
-  const language = isLanguage(i18n.language) ? i18n.language : defaultLocale;
-  const locale = isLocale(language) ? language : defaultLocale;
-  return { t, locale, language, direction: languageFacts[language].direction };
+/** What a component needs to speak; `later` are words that only some pages fetch. Throws outside a `WordsProvider`. */
+export function useWords(later?: { namespace: string; loaded: LoadedNamespace }): Speech {
+  const words = useContext(WordsContext);
+  if (!words) throw new Error('There are no words here: a WordsProvider has to stand around the page.');
+  if (later) speak(words, later.namespace, later.loaded);
+  return speechOf(words);
 }
