@@ -1,4 +1,5 @@
 import { type LabelRequest, labelRequestSchema, type PostalAddress } from '#app/gateways/carrier.ts';
+import { countryNameIn } from '#app/i18n/country-name.ts';
 import { formatDay } from '#app/i18n/format.ts';
 import { translatorFor } from '#app/i18n/instance.server.ts';
 import { defaultLocale, directionOf, isLocale, type Locale, localeFacts } from '#app/i18n/locales.ts';
@@ -129,6 +130,5 @@ function printed(address: StoredAddress, locale: Locale): Partial<PostalAddress>
 }
 
 function countryName(country: string, locale: Locale): string | undefined {
-  if (!/^[A-Z]{2}$/.test(country)) return undefined;
-  return new Intl.DisplayNames([localeFacts[locale].format], { type: 'region' }).of(country);
+  return /^[A-Z]{2}$/.test(country) ? countryNameIn(country, locale) : undefined;
 }

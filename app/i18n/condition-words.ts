@@ -1,11 +1,11 @@
 import type { Condition, ConditionKind } from '#machines/policy/condition.ts';
+import { countryNameIn } from './country-name.ts';
 import { dayWords, type Figure, listWords, percentWords, type Speech, sumWords, textOf, word } from './figure-words.ts';
 import { formatCount } from './format.ts';
-import { localeFacts } from './locales.ts';
 
 /** How the value of each kind of condition is said: what it wants and what it found are written alike. */
 const SAYS: { readonly [Kind in ConditionKind]: (text: string, speech: Speech) => string } = {
-  country: (text, speech) => listWords(text, (code) => countryWords(code, speech), speech.locale),
+  country: (text, speech) => listWords(text, (code) => countryNameIn(code, speech.locale), speech.locale),
   market: asWritten,
   ordered: days,
   delivered: days,
@@ -44,11 +44,6 @@ export function foundWords(kind: ConditionKind, value: Figure, speech: Speech): 
 
 function asWritten(text: string): string {
   return text;
-}
-
-function countryWords(code: string, { locale }: Speech): string {
-  if (!/^[A-Z]{2}$/.test(code)) return code;
-  return new Intl.DisplayNames([localeFacts[locale].format], { type: 'region' }).of(code) ?? code;
 }
 
 function yesOrNo(text: string, { t }: Speech): string {

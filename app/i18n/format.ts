@@ -6,14 +6,19 @@ const formatters = new Map<string, Intl.NumberFormat>();
 
 /** Money as the reader writes it: `€12.34`, `12,34 €`, `￥1,234` without decimals, `KWD 1.234` with three. Always exact. */
 export function formatMoney(money: Money, locale: Language): string {
-  return moneyFormatter(money.currency, locale).format(toDecimal(money.amount, exponent(money.currency)));
+  return numberFormatter(locale, 'currency', money.currency).format(toDecimal(money.amount, exponent(money.currency)));
 }
 
-function moneyFormatter(currency: string, locale: Language): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
+/** Made once for each kind: that takes far longer than writing a number, and a list writes hundreds. */
+function numberFormatter(
+  locale: Language,
+  style: 'currency' | 'decimal' | 'percent',
+  currency = '',
+): Intl.NumberFormat {
+  const key = `${locale} ${style} ${currency}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(languageFacts[locale].format, { style: 'currency', currency });
+  const made = new Intl.NumberFormat(languageFacts[locale].format, { style, ...(currency && { currency }) });
   formatters.set(key, made);
   return made;
 }
@@ -68,10 +73,10 @@ export function formatExactInstant(instantIso: string, timeZone: string, locale:
 
 /** A count as the reader writes it: `14,244`, `14.244`. */
 export function formatCount(count: number, locale: Language): string {
-  return new Intl.NumberFormat(languageFacts[locale].format).format(count);
+  return numberFormatter(locale, 'decimal').format(count);
 }
 
 /** A whole percentage as the reader writes it: `20%`, `20 %`. */
 export function formatPercent(percent: number, locale: Language): string {
-  return new Intl.NumberFormat(languageFacts[locale].format, { style: 'percent' }).format(percent / 100);
+  return numberFormatter(locale, 'percent').format(percent / 100);
 }

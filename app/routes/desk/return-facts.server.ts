@@ -1,10 +1,9 @@
 import type { StaffArgs } from '#app/http.server.ts';
+import { countryNameIn } from '#app/i18n/country-name.ts';
 import { formatInstant } from '#app/i18n/format.ts';
-import { localeFacts } from '#app/i18n/locales.ts';
 import type { Translate } from '#app/i18n/types.ts';
 import type { DeskReturn } from '#app/services/view-desk-return.server.ts';
 import { formatRmaCode } from '#machines/rma-code.ts';
-import { countryName } from './queue-page.server.ts';
 
 interface Fact {
   readonly id: string;
@@ -20,7 +19,7 @@ export function factsOf(view: DeskReturn, { t, locale }: StaffArgs): Fact[] {
   const facts = {
     order: view.orderNumber,
     customer: view.email,
-    country: countryName(view.country, localeFacts[locale].format),
+    country: countryNameIn(view.country, locale),
     wish: view.asked.resolution === 'store-credit' ? t('terms:refund-way.credit') : null,
     travel: t(`terms:travel.${view.travel}`),
     parcel: parcel && t(`terms:state.parcel.${parcel.state}`),

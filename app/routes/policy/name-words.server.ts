@@ -1,3 +1,4 @@
+import { countryNameIn } from '#app/i18n/country-name.ts';
 import { isolate } from '#app/i18n/isolate.ts';
 import { type Locale, localeFacts } from '#app/i18n/locales.ts';
 import type { PolicyDocument } from '#machines/policy/policy.ts';
@@ -27,7 +28,6 @@ export function ruleName(id: string | null, named: Named): string {
 }
 
 interface Lists {
-  readonly names: Intl.DisplayNames;
   readonly order: Intl.Collator;
   readonly and: Intl.ListFormat;
   readonly or: Intl.ListFormat;
@@ -42,7 +42,6 @@ function listsOf(locale: Locale): Lists {
   if (known) return known;
   const { format } = localeFacts[locale];
   const made = {
-    names: new Intl.DisplayNames(format, { type: 'region', fallback: 'code' }),
     order: new Intl.Collator(format),
     and: new Intl.ListFormat(format),
     or: new Intl.ListFormat(format, { type: 'disjunction' }),
@@ -54,8 +53,8 @@ function listsOf(locale: Locale): Lists {
 
 /** Countries by their names, in the order of the reader's alphabet. */
 function countryList(codes: readonly string[], { locale }: Speech): string[] {
-  const { names, order } = listsOf(locale);
-  return codes.map((code) => names.of(code) ?? code).toSorted(order.compare);
+  const { order } = listsOf(locale);
+  return codes.map((code) => countryNameIn(code, locale)).toSorted(order.compare);
 }
 
 /** One or the other: `“Shoes”, “Bags” or “Hats”`. */

@@ -1,3 +1,4 @@
+import { countryNameIn } from '#app/i18n/country-name.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { type Locale, localeFacts } from '#app/i18n/locales.ts';
 import type { Translate } from '#app/i18n/types.ts';
@@ -15,9 +16,7 @@ export interface Speech {
 
 /** A country's name in the reader's language, or the word for the default; a code without a name stays a code. */
 export function countryName(code: string, { t, locale }: Speech): string {
-  if (code === 'default') return t('policy:country.default');
-  const names = new Intl.DisplayNames(localeFacts[locale].format, { type: 'region', fallback: 'code' });
-  return names.of(code) ?? code;
+  return code === 'default' ? t('policy:country.default') : countryNameIn(code, locale);
 }
 
 /** Names in one list, in the order of the reader's alphabet; the default first. */
