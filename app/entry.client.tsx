@@ -7,7 +7,14 @@ import { WordsProvider } from '#app/i18n/words-provider.tsx';
 
 // The words come first: a page that hydrates in another language than the server wrote would be thrown away and drawn again.
 const { lang } = document.documentElement;
-const words = await loadWords(isLocale(lang) ? lang : defaultLocale);
+const [words] = await Promise.all([loadWords(isLocale(lang) ? lang : defaultLocale), firstPicture()]);
+
+/** After the page has been painted for the first time: it can be read before it can be worked with, and not the other way round. */
+function firstPicture(): Promise<void> {
+  // A page that nobody looks at is not painted.
+  if (document.visibilityState === 'hidden') return Promise.resolve();
+  return new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+}
 
 startTransition(() => {
   hydrateRoot(

@@ -18,10 +18,7 @@ import { errorWords } from './http/error-words.ts';
 import { FaultPage } from './routes/fault-page.tsx';
 import stylesheet from './styles/index.css?url';
 
-export const links: Route.LinksFunction = () => [
-  { rel: 'stylesheet', href: stylesheet },
-  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
-];
+export const links: Route.LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
 
 export const middleware: MiddlewareFunction<Response>[] = [
   ({ context, pattern }) => context.get(requestContext).noteRoute(pattern),
@@ -46,6 +43,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        {/* With a precedence it comes before the scripts of the page, which would be fetched first and painted last. */}
+        <link rel="stylesheet" href={stylesheet} precedence="first" />
         <Meta />
         {/* Its letters are those of English and German; without it in time a first visit keeps the system's own. */}
         {(language === 'en' || language === 'de') && (

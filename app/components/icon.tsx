@@ -17,17 +17,11 @@ export function Icon({
     <svg
       className={classNames('icon', `icon-${size}`, flip && 'icon-flip')}
       viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
       aria-hidden="true"
       focusable="false"
     >
-      {iconPaths[name].map((d) => (
-        <path key={d} d={d} />
-      ))}
+      {/* One element for all strokes; each begins at the corner, because some are drawn from where the pen was. */}
+      <path d={iconPaths[name].join('M0 0')} />
     </svg>
   );
 }

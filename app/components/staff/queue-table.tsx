@@ -29,7 +29,8 @@ export interface QueueTableRow {
 
 /**
  * The queue as a grid that keys walk through: one row is in the tab order, the arrows go to the others, see queue-keys.ts. The roles are written out
- * because the narrow screen lays rows out as cards, and a row that is no table row any more would be none for a screen reader either.
+ * because rows are laid out by themselves (so that the browser leaves out those that are not in sight) and on a narrow screen as cards: a row that is no
+ * table row any more would be none for a screen reader either.
  */
 export function QueueTable({
   caption,
@@ -50,7 +51,7 @@ export function QueueTable({
             <span className="visually-hidden">{t('queue:column.select')}</span>
           </th>
           {columns.map(({ key, label, align }) => (
-            <th key={key} scope="col" {...as.columnheader} className={align && 'data-end'}>
+            <th key={key} scope="col" {...as.columnheader} data-key={key} className={align && 'data-end'}>
               {label}
             </th>
           ))}
@@ -70,11 +71,11 @@ export function QueueTable({
                 <span className="visually-hidden">{t('queue:row.select', { code: row.code })}</span>
               </label>
             </td>
-            <th scope="row" {...as.rowheader} data-label={head?.label}>
+            <th scope="row" {...as.rowheader} data-key={head?.key} data-label={head?.label}>
               {row.head}
             </th>
             {others.map(({ key, label, align }) => (
-              <td key={key} {...as.gridcell} className={align && 'data-end'} data-label={label}>
+              <td key={key} {...as.gridcell} data-key={key} className={align && 'data-end'} data-label={label}>
                 <span>{row.cells[key]}</span>
               </td>
             ))}

@@ -1,7 +1,7 @@
 import { singleKeysOn } from '#app/http/keys-cookie.server.ts';
 import type { StaffArgs } from '#app/http.server.ts';
+import { countryNameIn } from '#app/i18n/country-name.ts';
 import { formatCount, formatDay, formatInstant, formatMoney } from '#app/i18n/format.ts';
-import { localeFacts } from '#app/i18n/locales.ts';
 import type { Translate } from '#app/i18n/types.ts';
 import { may } from '#app/permissions.ts';
 import { filterQuery, readFilter } from '#app/services/desk-filter.ts';
@@ -25,14 +25,19 @@ export async function loadQueuePage(args: StaffArgs) {
   const view = readViewName(url.searchParams.get('view'));
   const reading = readFilter(url.searchParams);
   const places = { after: url.searchParams.get('after'), before: url.searchParams.get('before') };
-  const queue = await viewQueue(deps, { view, staffId: staff.id, filter: reading.filter, ...places });
-  const people = await decidingPeople(args);
+  const [queue, people, beside, provider, waiting] = await Promise.all([
+    viewQueue(deps, { view, staffId: staff.id, filter: reading.filter, ...places }),
+    decidingPeople(args),
+    besideWords(args),
+    providerWords(args),
+    waitingWords(args),
+  ]);
   const own = [hrefOf(view), filterQuery(reading.typed)].filter((part) => part !== '').join('&');
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
   const filter = filterWords(reading, people, args);
   const { empty } = viewWords(view, t);
   return {
-    ...{ view, found, filter, clear: hrefOf(view), query: own.slice('/desk?'.length) },
+    ...{ view, found, filter, beside, provider, waiting, clear: hrefOf(view), query: own.slice('/desk?'.length) },
     tabs: QUEUE_VIEWS.map((name) => {
       const { label } = viewWords(name, t);
       return { name, label, href: hrefOf(name), ...queue.counts[name], current: name === view && !filter.open };
@@ -40,7 +45,6 @@ export async function loadQueuePage(args: StaffArgs) {
     saved: queue.saved.map(({ id, name, query, shared, count }) => {
       return { id, name, shared, count, href: `/desk?${query}`, current: `/desk?${query}` === own && filter.open };
     }),
-    beside: await besideWords(args),
     rows: queue.rows.map((row) => rowWords(row, queue.timeZone, nameOf, args)),
     next: queue.next && `${own}&after=${queue.next}`,
     previous: queue.previous && `${own}&before=${queue.previous}`,
@@ -56,8 +60,6 @@ export async function loadQueuePage(args: StaffArgs) {
     // Made with the page: pressing a button of it twice is one act.
     key: deps.ids.next(),
     singleKeys: singleKeysOn(args.request, deps.env),
-    provider: await providerWords(args),
-    waiting: await waitingWords(args),
     others: [
       { href: '/desk/automation', label: args.t('automation:title') },
       { href: '/desk/numbers', label: args.t('automation:numbers') },
@@ -83,7 +85,7 @@ function rowWords(row: QueueRow, timeZone: string, nameOf: ReadonlyMap<string, s
     href: `/desk/returns/${id}`,
     code: formatRmaCode(row.rmaCode),
     order: row.orderNumber,
-    country: countryName(country, localeFacts[locale].format),
+    country: countryNameIn(country, locale),
     pieces,
     total: formatMoney({ amount: row.total, currency: row.currency }, locale),
     requested: when(requestedAt),
@@ -104,15 +106,6 @@ function clockWords({ clock }: QueueRow, { t, locale }: StaffArgs): string {
   const day = sendBy && formatDay(sendBy.lastDay, locale);
   const sends = day && t(sendBy.over ? 'queue:clock.send-over' : 'queue:clock.send-by', { day });
   return [runs, sends].filter(Boolean).join('. ');
-}
-
-/** A country in the reader's language; a code that Intl does not know stays as it is. */
-export function countryName(code: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 const TASKS = [
