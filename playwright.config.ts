@@ -6,6 +6,7 @@ const browser = await findBrowser();
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
+  globalSetup: './tests/e2e/build-once.ts',
   fullyParallel: false,
   // A journey waits more than it works: three keep two cores busy.
   workers: 3,
