@@ -10,6 +10,8 @@ import { copyRows, type RowCopy } from './money-copies.ts';
 
 /** A shop with many returns: one in ten waits for the desk, one is on its way, one is being paid, the others are over. */
 export interface House extends AsyncDisposable {
+  /** Of its database. */
+  readonly url: string;
   readonly shop: TestShop;
   /** Returns that can be decided, whole with order and payment. */
   readonly decidable: readonly string[];
@@ -35,7 +37,7 @@ export async function openHouse(places: Places, engine: Engine, count: number): 
   await copyRows(engine, place.url, whole(sent.returnId), WHOLE);
   const stack = opening.move();
   const decidable = Array.from({ length: WHOLE }, (_, index) => `whole-${index + 1}`);
-  return { shop, decidable, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+  return { url: place.url, shop, decidable, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
 /** What a list reads. Nobody reads the sums and the verdicts of the copies, and a million of them fill a disk. */

@@ -4,7 +4,7 @@ import type { Engine } from '#db/open.ts';
 import { benchDesk, FEW } from './desk.ts';
 
 // `npm run bench:desk [-- --sizes 100000,1000000] [--engine sqlite|postgres]`: pages and searches of the queue in large houses against a small
-// one, and five hundred approvals at once. Ends with 1 when a ratio passes the limit that was promised for it.
+// one, what a person at a browser sees of them, and five hundred approvals at once. Ends with 1 when a ratio passes the limit that was promised for it.
 
 const flags = z.object({
   sizes: z
