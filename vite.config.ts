@@ -27,6 +27,8 @@ const browserWords: Plugin = {
 
 export default defineConfig({
   plugins: [browserWords, reactRouter()],
+  // The worker that reads codes is below the dock: only there the dock's service worker answers for it when there is no connection.
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'dock/[name]-[hash].js' } } },
   environments: {
     client: {
       build: {

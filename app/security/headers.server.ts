@@ -20,6 +20,7 @@ export function contentSecurityPolicy({ nonce }: PolicyOptions = {}): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "frame-src 'none'",
     "frame-ancestors 'none'",
@@ -27,6 +28,18 @@ export function contentSecurityPolicy({ nonce }: PolicyOptions = {}): string {
   ];
   return directives.join('; ');
 }
+
+/**
+ * The policy of the file in which the reader of bar codes runs, a worker: it may run a program in WebAssembly, which no page may, and fetch it from here.
+ * A worker has the policy of the answer that its file came with, not that of the page.
+ */
+export const READER_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
 
 /**
  * The headers that every answer carries, errors and files included. Pages are personal, so nothing is stored unless a route

@@ -31,7 +31,14 @@ function expectHeaders({ method, url, status, headers }: Exchange): void {
     'permissions-policy': expect.stringContaining('camera=(self)'),
     'x-request-id': expect.stringMatching(/^[\w-]{36}$/),
   });
-  if (/script-src/.test(policy)) expect(policy, where).toMatch(/script-src 'self'( 'nonce-[\w+/=]{20,}')?;/);
+  if (/script-src/.test(policy)) {
+    expect(policy, where).toMatch(/script-src 'self'( 'nonce-[\w+/=]{20,}')?;/);
+    expect(policy, where).toContain("worker-src 'self';");
+    expect(policy, where).toContain("require-trusted-types-for 'script';");
+    // Only pages with the framework start workers; there is no rule for HTML, and none that is asked when no other fits.
+    expect(policy, where).toMatch(/; trusted-types (?:retour|'none')$/);
+    expect(policy.endsWith('trusted-types retour'), where).toBe(policy.includes("'nonce-"));
+  }
   expect(headers.get('Cache-Control'), where).toMatch(/no-store|private|public, max-age=/);
 }
 

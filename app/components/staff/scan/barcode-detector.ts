@@ -1,24 +1,33 @@
+import { FORMATS, type FoundCode, knownFormat } from './found-code.ts';
+
 /** The browser's own reader of bar codes, where it has one. The types that come with TypeScript do not know it yet. */
-export interface BarcodeReader {
-  detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
+interface BarcodeDetector {
+  detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string; readonly format: string }[]>;
 }
 
-/** What stands on parcels. */
-const FORMATS = ['code_128', 'qr_code', 'data_matrix', 'ean_13', 'itf', 'code_39', 'pdf417'];
-
-type ReaderClass = {
-  new (options: { formats: readonly string[] }): BarcodeReader;
+type DetectorClass = {
+  new (options: { formats: readonly string[] }): BarcodeDetector;
   getSupportedFormats(): Promise<readonly string[]>;
 };
 
-const isReaderClass = (value: unknown): value is ReaderClass =>
+const isDetectorClass = (value: unknown): value is DetectorClass =>
   typeof value === 'function' && 'getSupportedFormats' in value;
 
-/** A reader, or null where the browser has none, or a camera may not be used, as on a page without https. */
-export async function barcodeReader(): Promise<BarcodeReader | null> {
+/** The browser's own reader, or null where it has none, or none that knows any of the formats. */
+export async function nativeReader() {
   const known: unknown = Reflect.get(globalThis, 'BarcodeDetector');
-  if (!isReaderClass(known) || !('mediaDevices' in navigator)) return null;
+  if (!isDetectorClass(known)) return null;
   const supported = await known.getSupportedFormats();
   const formats = FORMATS.filter((format) => supported.includes(format));
-  return formats.length > 0 ? new known({ formats }) : null;
+  if (formats.length === 0) return null;
+  const detector = new known({ formats });
+  return {
+    async read(video: HTMLVideoElement): Promise<FoundCode[]> {
+      const found = await detector.detect(video);
+      return found.flatMap(({ rawValue, format: name }) => {
+        const format = knownFormat(name);
+        return format ? [{ format, text: rawValue }] : [];
+      });
+    },
+  };
 }

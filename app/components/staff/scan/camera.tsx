@@ -1,41 +1,67 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import program from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { Button } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { useScanWords } from '#app/i18n/use-scan-words.ts';
-import { type BarcodeReader, barcodeReader } from './barcode-detector.ts';
+import { readerKind } from './code-source.ts';
+import { keepReader } from './keep-reader.ts';
+import { type Sight, watchCamera } from './watch-camera.ts';
+import type { ReaderThread } from './workers.ts';
 
-/** Scans with the camera, where the browser can read bar codes by itself; elsewhere there is nothing to see of it. */
-export function Camera({ onScan }: { onScan: (code: string) => void }) {
+/** This part of the page, which is fetched on its own. */
+const OWN_FILE = new URL(import.meta.url).pathname;
+
+/** What has to be kept for the camera to work without a connection. */
+const filesOf = (kind: 'own' | 'loaded', { address }: ReaderThread) =>
+  kind === 'own' ? [OWN_FILE] : [OWN_FILE, address, program];
+
+export interface CameraProps {
+  thread: ReaderThread;
+  onScan: (code: string) => void;
+}
+
+/** Scans with the camera, where the browser can read codes or a reader can be loaded for it; elsewhere there is nothing to see of it. */
+export function Camera({ thread, onScan }: CameraProps) {
   const { t } = useScanWords();
-  const [reader, setReader] = useState<BarcodeReader | null>(null);
+  const [kind, setKind] = useState<'own' | 'loaded' | null>(null);
   const [open, setOpen] = useState(false);
-  const [refused, setRefused] = useState(false);
+  const [trouble, setTrouble] = useState<'refused' | 'no-reader' | null>(null);
   useEffect(() => {
-    barcodeReader()
-      .then(setReader)
+    readerKind()
+      .then(setKind)
       .catch(() => undefined);
   }, []);
-  if (!reader) return null;
+  useEffect(() => {
+    if (kind) keepReader(filesOf(kind, thread), false);
+  }, [kind, thread]);
+  if (!kind) return null;
   return (
     <div className="camera">
-      <Button type="button" variant="secondary" icon="photo" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button
+        type="button"
+        variant="secondary"
+        icon="photo"
+        aria-expanded={open}
+        onClick={() => {
+          setTrouble(null);
+          setOpen(!open);
+        }}
+      >
         {t(open ? 'scan:camera.close' : 'scan:camera.open')}
       </Button>
-      {refused && (
+      {trouble && (
         <Notice tone="warning" live>
-          <p>{t('scan:camera.refused')}</p>
+          <p>{t(`scan:camera.${trouble}`)}</p>
         </Notice>
       )}
       {open && (
         <Picture
-          reader={reader}
-          onScan={(code) => {
+          thread={thread}
+          onReady={() => keepReader(filesOf(kind, thread), true)}
+          onLeft={(sight) => {
             setOpen(false);
-            onScan(code);
-          }}
-          onRefused={() => {
-            setRefused(true);
-            setOpen(false);
+            if ('code' in sight) onScan(sight.code);
+            else setTrouble(sight.trouble);
           }}
         />
       )}
@@ -43,46 +69,34 @@ export function Camera({ onScan }: { onScan: (code: string) => void }) {
   );
 }
 
-/** How often a picture is looked at. */
-const LOOK_MS = 150;
-
-function Picture({
-  reader,
-  onScan,
-  onRefused,
-}: {
-  reader: BarcodeReader;
-  onScan: (code: string) => void;
-  onRefused: () => void;
-}) {
-  const { t } = useScanWords();
-  const video = useRef<HTMLVideoElement>(null);
-  const found = useEffectEvent(onScan);
-  const refused = useEffectEvent(onRefused);
-  useEffect(() => {
-    const gone = new AbortController();
-    watch(reader, video.current, gone.signal)
-      .then((code) => code !== null && found(code))
-      .catch(() => !gone.signal.aborted && refused());
-    return () => gone.abort();
-  }, [reader]);
-  return <video ref={video} muted playsInline aria-label={t('scan:camera.label')} />;
+interface PictureProps {
+  thread: ReaderThread;
+  /** The reader is there. */
+  onReady: () => void;
+  onLeft: (sight: Sight) => void;
 }
 
-/** Shows the camera until a code is seen, or nobody looks any more: then null. The camera is off afterwards. */
-async function watch(reader: BarcodeReader, video: HTMLVideoElement | null, gone: AbortSignal): Promise<string | null> {
-  if (!video) return null;
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-  try {
-    video.srcObject = stream;
-    await video.play();
-    while (!gone.aborted) {
-      const [code] = await reader.detect(video);
-      if (code) return code.rawValue;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
-    return null;
-  } finally {
-    for (const track of stream.getTracks()) track.stop();
-  }
+function Picture({ thread, onReady, onLeft }: PictureProps) {
+  const { t } = useScanWords();
+  const [ready, setReady] = useState(false);
+  const video = useRef<HTMLVideoElement>(null);
+  const loaded = useEffectEvent(() => {
+    setReady(true);
+    onReady();
+  });
+  const left = useEffectEvent(onLeft);
+  useEffect(() => {
+    const gone = new AbortController();
+    if (video.current)
+      watchCamera(video.current, thread, gone.signal, () => loaded())
+        .then((sight) => sight && !gone.signal.aborted && left(sight))
+        .catch(() => undefined);
+    return () => gone.abort();
+  }, [thread]);
+  return (
+    <>
+      <video ref={video} muted playsInline aria-label={t('scan:camera.label')} />
+      <p role="status">{ready ? '' : t('scan:camera.loading')}</p>
+    </>
+  );
 }

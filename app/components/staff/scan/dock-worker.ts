@@ -1,3 +1,5 @@
+import { installDockWorker } from './workers.ts';
+
 /** Where the page without personal data is, which is shown when the dock is opened without a connection. */
 const SHELL = '/dock/offline';
 
@@ -5,13 +7,9 @@ const SHELL = '/dock/offline';
 export function registerDockWorker(): void {
   if (!('serviceWorker' in navigator)) return;
   const { lang } = document.documentElement;
-  const assets = performance
-    .getEntriesByType('resource')
-    .map((entry) => new URL(entry.name))
-    .filter(({ origin, pathname }) => origin === location.origin && /^\/(assets|fonts)\//.test(pathname))
-    .map(({ pathname }) => pathname);
-  navigator.serviceWorker
-    .register('/dock-worker.js', { scope: '/dock' })
+  // Among them what is no file of the build: the worker takes what it knows the shape of.
+  const assets = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+  installDockWorker()
     .then(() => navigator.serviceWorker.ready)
     .then(({ active }) => active?.postMessage({ shell: `${SHELL}?lang=${lang}`, assets }))
     // Without it the open page goes on keeping scans; only a reload without a connection shows nothing.

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useNavigate, useRevalidator } from 'react-router';
 import type { NoticeTone } from '#app/components/notice.tsx';
 import { StaffTitle } from '#app/components/staff/staff-title.tsx';
 import { useDeviceOptions } from './device-options.ts';
 import { DeviceOptionsPanel } from './device-options-panel.tsx';
 import { registerDockWorker } from './dock-worker.ts';
+import { hasCamera } from './has-camera.ts';
 import { QueuePanel } from './queue-panel.tsx';
 import { ScanForm } from './scan-form.tsx';
 import { readySounds, sound } from './sound.ts';
@@ -12,11 +13,13 @@ import { useAnswers, useScanQueue } from './use-scan-queue.ts';
 import { useScanner } from './use-scanner.ts';
 import { toneOf, type Verdict } from './verdict.ts';
 import { KeptPanel, VerdictPanel } from './verdict-panel.tsx';
+import { readerThread } from './workers.ts';
 
-/** Only who has a camera that reads has to fetch it; where it cannot be fetched, there is none. */
-const Camera = lazy(() =>
-  import('./camera.tsx').then(({ Camera: one }) => ({ default: one })).catch(() => ({ default: () => null })),
-);
+/** Only who has a camera has to fetch it; where it cannot be fetched, there is none. The server has none. */
+const Camera = lazy(async () => {
+  const there = (await hasCamera().catch(() => false)) && (await import('./camera.tsx').catch(() => null));
+  return there ? { default: there.Camera } : { default: () => null };
+});
 
 export interface ScanDeskProps {
   title: string;
@@ -66,7 +69,9 @@ export function ScanDesk({ title, verdict: first, tone, typed, scanId, lists, ma
         answered={latest?.verdict ?? latest?.late ?? first}
         onScan={take}
       />
-      <OwnCamera onScan={take} />
+      <Suspense>
+        <Camera thread={readerThread} onScan={take} />
+      </Suspense>
       {said && <VerdictPanel verdict={said} tone={saidTone} />}
       <KeptPanel view={view} />
       <QueuePanel queue={queue} view={view} />
@@ -82,10 +87,4 @@ function useCaughtUp(halted: boolean, onBack: () => void): void {
     if (was.current && !halted) onBack();
     was.current = halted;
   });
-}
-
-function OwnCamera({ onScan }: { onScan: (code: string) => void }) {
-  const [there, setThere] = useState(false);
-  useEffect(() => setThere('BarcodeDetector' in globalThis && 'mediaDevices' in navigator), []);
-  return <Suspense>{there && <Camera onScan={onScan} />}</Suspense>;
 }
