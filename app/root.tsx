@@ -7,6 +7,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  UNSAFE_useScrollRestoration,
   useMatches,
   useRouteLoaderData,
 } from 'react-router';
@@ -29,6 +30,19 @@ export const loader = allow('public', ({ requestId }) => ({ requestId }));
 /** The id belongs to the document: it is what a person can name when something is wrong with it. */
 export const shouldRevalidate = () => false;
 
+/**
+ * Scripts of our own stand in what the server writes and nowhere else, and as children of head and body, where React passes over what it does not know. One
+ * that is drawn in the browser would never run, and to make it is to make HTML of a text, which our pages forbid.
+ */
+const onServer = import.meta.env.SSR;
+
+/** Somebody is signed in until a time that has to be told. */
+function hasSession(loaderData: unknown): boolean {
+  return (
+    typeof loaderData === 'object' && loaderData !== null && 'session' in loaderData && loaderData.session !== null
+  );
+}
+
 /** A route's `handle`: with `hydrate` the framework's scripts are sent, which only staff pages do. */
 function hydrates(handle: unknown): boolean {
   return typeof handle === 'object' && handle !== null && 'hydrate' in handle && handle.hydrate === true;
@@ -36,7 +50,8 @@ function hydrates(handle: unknown): boolean {
 
 export function Layout({ children }: { children: ReactNode }) {
   const { language, direction } = useWords();
-  const hydrate = useMatches().some((match) => hydrates(match.handle));
+  const matches = useMatches();
+  const hydrate = matches.some((match) => hydrates(match.handle));
   return (
     <html lang={language} dir={direction}>
       <head>
@@ -51,15 +66,22 @@ export function Layout({ children }: { children: ReactNode }) {
           <link rel="preload" href="/fonts/figtree-latin.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
         )}
         <Links />
-        {!hydrate && <script src="/enhance.js" defer />}
+        {onServer && !hydrate && <script src="/enhance.js" defer />}
+        {onServer && matches.some(({ loaderData }) => hasSession(loaderData)) && <script src="/session.js" defer />}
       </head>
       <body>
         {children}
-        {hydrate && <ScrollRestoration />}
         {hydrate && <Scripts />}
+        {hydrate && (onServer ? <ScrollRestoration /> : <Scrolled />)}
       </body>
     </html>
   );
+}
+
+/** Keeps where a page was scrolled to, without the script that goes there before the framework's are loaded. */
+function Scrolled() {
+  UNSAFE_useScrollRestoration();
+  return null;
 }
 
 export default function Root() {

@@ -25,6 +25,9 @@ export function contentSecurityPolicy({ nonce }: PolicyOptions = {}): string {
     "frame-src 'none'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
+    // No text becomes HTML or a script's address unless one of our own rules has looked at it; pages without the framework have no such rule.
+    "require-trusted-types-for 'script'",
+    nonce ? 'trusted-types retour' : "trusted-types 'none'",
   ];
   return directives.join('; ');
 }
@@ -39,6 +42,8 @@ export const READER_POLICY = [
   "connect-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 /**

@@ -13,8 +13,8 @@ export interface SessionNoticeProps {
 }
 
 /**
- * Says two minutes before a session ends that it does, and prolongs it in one act (WCAG 2.2.1). public/session.js shows it; without scripts the
- * page says from the beginning until when it holds, with the same link.
+ * Says two minutes before a session ends that it does, and prolongs it in one act (WCAG 2.2.1). public/session.js, which the document loads, shows it;
+ * without scripts the page says from the beginning until when it holds, with the same link.
  */
 export function SessionNotice({ session: { endsAt, seconds, soon, until, stay }, path }: SessionNoticeProps) {
   const href = `/staff/stay?next=${encodeURIComponent(path)}`;
@@ -35,7 +35,6 @@ export function SessionNotice({ session: { endsAt, seconds, soon, until, stay },
           {until} {stay && <a href={href}>{stay}</a>}
         </p>
       </noscript>
-      <script src="/session.js" defer />
     </div>
   );
 }

@@ -37,6 +37,7 @@ test('the worker that reads codes may run WebAssembly, and no other file may', a
     const { headers } = await fetch(`http://127.0.0.1:${port}/${file}`);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy, file).toContain("default-src 'none'");
+    expect(policy, file).toContain("require-trusted-types-for 'script'");
     const wasm = policy.includes("script-src 'self' 'wasm-unsafe-eval';") ? 'runs' : '';
     expect(policy.includes('unsafe'), file).toBe(wasm !== '');
     const kept = (headers.get('cache-control') ?? '').includes('immutable') ? 'kept' : '';
