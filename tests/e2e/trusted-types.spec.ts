@@ -51,6 +51,20 @@ const go = (page: Page, path: string) =>
     if (router instanceof Object && 'navigate' in router && router.navigate instanceof Function) router.navigate(to);
   }, path);
 
+test('the script that warns before a session ends is on pages of staff, with the framework and without, and nowhere else', async ({
+  open,
+}) => {
+  const page = await open();
+  const script = page.locator('script[src="/session.js"]');
+  await page.goto('/');
+  await expect(script).toHaveCount(0);
+  await signIn(page, 'agent');
+  for (const path of ['/desk', '/money']) {
+    await openStaffPage(page, path);
+    await expect(script).toHaveCount(1);
+  }
+});
+
 test('a page that is not there can be drawn in the browser, and left again', async ({ open }) => {
   const page = await open();
   await signIn(page, 'agent');

@@ -39,9 +39,9 @@ export async function codeReader(program: ZXingModuleOverrides): Promise<ReadCod
   await prepareZXingModule({ overrides: program, fireImmediately: true });
   return async ({ data, width, height }) => {
     const found = await readBarcodes({ data, width, height, colorSpace: 'srgb' }, LOOK);
-    return found.flatMap(({ format: name, text, isValid }) => {
+    return found.flatMap(({ format: name, text }) => {
       const format = NAMES.get(name);
-      return isValid && format && text !== '' ? [{ format, text }] : [];
+      return format ? [{ format, text }] : [];
     });
   };
 }
