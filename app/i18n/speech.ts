@@ -1,6 +1,7 @@
 import { isLanguage, type Language, languageFacts } from './languages.ts';
 import { type Direction, defaultLocale, isLocale, type Locale } from './locales.ts';
 import { namespaces, type Translate, type Words } from './types.ts';
+import type { WordKey } from './word-key.ts';
 
 /** How a page speaks: `t` over all namespaces, the language and its direction. */
 export interface Speech {
@@ -19,8 +20,17 @@ export function speechOf(words: Words): Speech {
   if (known) return known;
   const language = isLanguage(words.language) ? words.language : defaultLocale;
   const say = words.getFixedT(language, [...namespaces]);
+  // A sentence without names is always the same, and a list says it in every row. One whose words are still to come is asked for again.
+  const said = new Map<WordKey, string>();
+  const sayAlways: Translate = (key) => {
+    const known = said.get(key);
+    if (known !== undefined) return known;
+    const sentence = say(key, {});
+    if (words.exists(key)) said.set(key, sentence);
+    return sentence;
+  };
   const speech: Speech = {
-    t: (key, names) => say(key, names ?? {}),
+    t: (key, names) => (names ? say(key, names) : sayAlways(key)),
     locale: isLocale(language) ? language : defaultLocale,
     language,
     direction: languageFacts[language].direction,

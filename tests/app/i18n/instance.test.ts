@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { translatorFor, wordsFor } from '#app/i18n/instance.server.ts';
+import { makeWords } from '#app/i18n/instance.ts';
 import { loadWords } from '#app/i18n/load-words.ts';
+import { speechOf } from '#app/i18n/speech.ts';
 
 test('speaks at once, in the language asked for', () => {
   expect(translatorFor('de')('action.back')).toBe('Zurück');
@@ -39,4 +41,13 @@ test('a browser gets one language, without the words of customer pages and mails
   expect(words.hasResourceBundle('de', 'staff')).toBe(true);
   expect(words.hasResourceBundle('de', 'mail')).toBe(false);
   expect(words.hasResourceBundle('en', 'common')).toBe(false);
+});
+
+test('a sentence that is said again is the same, and one whose words come later is said once they are there', () => {
+  const words = makeWords('en', { en: { common: { action: { back: 'Back' } } } });
+  const { t } = speechOf(words);
+  expect([t('action.back'), t('action.back')]).toEqual(['Back', 'Back']);
+  expect(t('scan:camera.open')).not.toBe('Scan with the camera');
+  words.addResourceBundle('en', 'scan', { camera: { open: 'Scan with the camera' } });
+  expect([t('scan:camera.open'), t('scan:camera.open')]).toEqual(['Scan with the camera', 'Scan with the camera']);
 });
