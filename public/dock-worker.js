@@ -30,9 +30,12 @@ async function keep(shell, assets) {
   if (!page.ok) return;
   const own = [...(await page.clone().text()).matchAll(/"(\/(?:assets|fonts)\/[\w.-]+)"/g)].map(([, path]) => path);
   const wanted = new Set([...own, ...assets.filter((path) => FILE.test(path))]);
+  // Of the same build all files stay: what a page fetches later, such as the sounds, is told later too.
+  const missing = await Promise.all(own.map(async (path) => !(await cache.match(path))));
+  const newer = missing.includes(true);
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url);
-    if (!wanted.has(pathname)) await cache.delete(request);
+    if (pathname === '/dock/offline' || (newer && !wanted.has(pathname))) await cache.delete(request);
   }
   for (const path of wanted) if (!(await cache.match(path))) await cache.add(path).catch(() => {});
   await cache.put(shell, page);

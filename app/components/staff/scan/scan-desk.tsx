@@ -53,7 +53,7 @@ export function ScanDesk({ title, verdict: first, tone, typed, scanId, lists, ma
   });
   useCaughtUp(view.halt !== null, () => lists && void revalidate());
   useEffect(registerDockWorker, []);
-  useEffect(readySounds, []);
+  useEffect(() => readySounds(registerDockWorker), []);
   const { latest } = view;
   const said = latest ? latest.verdict : first;
   const saidTone = latest ? null : tone;
