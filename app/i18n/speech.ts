@@ -26,7 +26,9 @@ export function speechOf(words: Words): Speech {
     const known = said.get(key);
     if (known !== undefined) return known;
     const sentence = say(key, {});
-    if (words.exists(key)) said.set(key, sentence);
+    // As a plain text: i18next's type of a key works out all two thousand.
+    const plain: string = key;
+    if (words.exists(plain)) said.set(key, sentence);
     return sentence;
   };
   const speech: Speech = {
