@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ENGINES } from '#tests/support/databases.ts';
 import { type CycleOptions, runCycles } from './cycles/run-cycles.ts';
 
-const CYCLES = 20;
+const CYCLES = 12;
 
 const found = async (options: Omit<CycleOptions, 'seed'>) => {
   const seed = randomInt(1_000_000_000);

@@ -36,7 +36,7 @@ testOnEachEngine(
   async (db) => {
     await seedDemo(db, { now: NOW });
     // The stories are the first eighteen; the others are of the same few kinds.
-    const orders = db.engine === 'sqlite' ? 36 : 20;
+    const orders = db.engine === 'sqlite' ? 26 : 18;
     const driven = await driveAll(db, depsOf(db), orders);
     expect(driven.sent).toBeGreaterThan(orders / 2);
     expect(driven.decided).toBe(driven.sent);
