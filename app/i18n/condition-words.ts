@@ -1,7 +1,7 @@
 import type { Condition, ConditionKind } from '#machines/policy/condition.ts';
 import { countryNameIn } from './country-name.ts';
-import { dayWords, type Figure, listWords, percentWords, type Speech, sumWords, textOf, word } from './figure-words.ts';
-import { formatCount } from './format.ts';
+import { dayWords, type Figure, listWords, type Speech, sumWords, textOf, word } from './figure-words.ts';
+import { formatCount, formatPercent } from './format.ts';
 
 /** How the value of each kind of condition is said: what it wants and what it found are written alike. */
 const SAYS: { readonly [Kind in ConditionKind]: (text: string, speech: Speech) => string } = {
@@ -15,7 +15,7 @@ const SAYS: { readonly [Kind in ConditionKind]: (text: string, speech: Speech) =
   sku: asWritten,
   vendor: asWritten,
   price: prices,
-  discount: (text, speech) => rangeOf(text, (end) => percentWords(Number(end), speech.locale), speech),
+  discount: (text, speech) => rangeOf(text, (end) => formatPercent(Number(end), speech.locale), speech),
   'final-sale': yesOrNo,
   channel: asWritten,
   'customer-tier': asWritten,

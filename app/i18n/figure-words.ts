@@ -1,13 +1,10 @@
 import { isCurrency } from '#machines/money.ts';
-import { formatCount, formatDay, formatMoney } from './format.ts';
+import { formatCount, formatDay, formatMoney, formatPercent } from './format.ts';
 import { type Locale, localeFacts } from './locales.ts';
+import type { Speech } from './speech.ts';
 import type { Translate } from './types.ts';
 
-/** In which language something is said. */
-export interface Speech {
-  readonly t: Translate;
-  readonly locale: Locale;
-}
+export type { Speech };
 
 export type Figure = string | number | boolean | null | undefined;
 export type Figures = Readonly<Record<string, Figure>>;
@@ -61,7 +58,7 @@ function figureWords(name: string, figure: Figure, figures: Figures, speech: Spe
   if (name === 'coupon' && !figure) return t('receipts:any-coupon');
   if (figure === null || figure === undefined) return t('receipts:why.unknown');
   if (DAYS.includes(name)) return dayWords(textOf(figure), locale);
-  if (typeof figure === 'number' && name === 'percent') return percentWords(figure, locale);
+  if (typeof figure === 'number' && name === 'percent') return formatPercent(figure, locale);
   if (typeof figure === 'number' && SUMS.includes(name)) return sumWords(figure, figures.currency, locale);
   if (typeof figure === 'number' && COUNTS.includes(name)) return formatCount(figure, locale);
   if (name === 'exceptions') return listWords(textOf(figure), (one) => word(`terms:trait.${one}`, one, t), locale);
@@ -81,10 +78,6 @@ export function word(key: string, otherwise: string, t: Translate): string {
 export function dayWords(text: string, locale: Locale): string {
   const day = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
   return day ? formatDay(day, locale) : text;
-}
-
-export function percentWords(percent: number, locale: Locale): string {
-  return new Intl.NumberFormat(localeFacts[locale].format, { style: 'percent' }).format(percent / 100);
 }
 
 export function sumWords(amount: number, currency: Figure, locale: Locale): string {
@@ -119,7 +112,7 @@ export function gradesWords(figures: Figures, { t, locale }: Speech): string {
   const parts = GRADES.flatMap((grade) => {
     const percent = figures[grade];
     return typeof percent === 'number'
-      ? [t('receipts:pair', { label: word(`terms:grade.${grade}`, grade, t), value: percentWords(percent, locale) })]
+      ? [t('receipts:pair', { label: word(`terms:grade.${grade}`, grade, t), value: formatPercent(percent, locale) })]
       : [];
   });
   return parts.join('; ');

@@ -3,19 +3,23 @@ import { type Direction, defaultLocale, isLocale, type Locale } from './locales.
 import { namespaces, type Translate, type Words } from './types.ts';
 import type { WordKey } from './word-key.ts';
 
-/** How a page speaks: `t` over all namespaces, the language and its direction. */
+/** In which language something is said: `t` speaks over all namespaces. */
 export interface Speech {
-  t: Translate;
+  readonly t: Translate;
   /** The language; English where only the withdrawal is spoken in it. */
-  locale: Locale;
-  language: Language;
-  direction: Direction;
+  readonly locale: Locale;
 }
 
-const made = new WeakMap<Words, Speech>();
+/** How a whole page speaks. */
+export interface PageSpeech extends Speech {
+  readonly language: Language;
+  readonly direction: Direction;
+}
+
+const made = new WeakMap<Words, PageSpeech>();
 
 /** The speech of an instance: made once, because a page has hundreds of parts that speak. */
-export function speechOf(words: Words): Speech {
+export function speechOf(words: Words): PageSpeech {
   const known = made.get(words);
   if (known) return known;
   const language = isLanguage(words.language) ? words.language : defaultLocale;
@@ -31,7 +35,7 @@ export function speechOf(words: Words): Speech {
     if (words.exists(plain)) said.set(key, sentence);
     return sentence;
   };
-  const speech: Speech = {
+  const speech: PageSpeech = {
     t: (key, names) => (names ? say(key, names) : sayAlways(key)),
     locale: isLocale(language) ? language : defaultLocale,
     language,

@@ -5,13 +5,11 @@ import type { Env } from '#app/env.server.ts';
 /** The sections that hydrate; everything else is plain HTML and gets no inline script at all. */
 const staffSections = /^\/(staff|dock|desk|policy)(\/|\.|$)/;
 
-export interface PolicyOptions {
-  /** Allows the inline scripts that carry it. */
-  nonce?: string;
-}
-
-/** The value of Content-Security-Policy. Nothing is allowed that is not named, and nothing from another site. */
-export function contentSecurityPolicy({ nonce }: PolicyOptions = {}): string {
+/**
+ * The value of Content-Security-Policy. Nothing is allowed that is not named, and nothing from another site; a nonce allows the inline scripts that
+ * carry it.
+ */
+export function contentSecurityPolicy(nonce?: string): string {
   const directives = [
     "default-src 'none'",
     nonce ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self'",
@@ -56,7 +54,7 @@ export function securityHeaders(env: Env): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const nonce = randomBytes(16).toString('base64');
     response.locals.nonce = nonce;
-    const policy = contentSecurityPolicy(staffSections.test(request.path) ? { nonce } : {});
+    const policy = contentSecurityPolicy(staffSections.test(request.path) ? nonce : undefined);
     response.set({
       'Content-Security-Policy': policy,
       'Cross-Origin-Opener-Policy': 'same-origin',

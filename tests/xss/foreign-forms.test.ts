@@ -1,8 +1,7 @@
 import { request as httpRequest } from 'node:http';
-import { join } from 'node:path';
-import SqliteFile from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { openShell, type Shell } from '#tests/app/shell/support.ts';
+import { openShell } from '#tests/app/shell/support.ts';
+import { commitsOf } from './commits-of.ts';
 import { type MarkedShop, markShop } from './marked-shop.ts';
 import { addressOf, peopleOf, permissionOf } from './people-of.ts';
 import { allPlaces, type Place, serveAll } from './site.ts';
@@ -37,13 +36,6 @@ const cookieFor = (place: Place, { cookies }: MarkedShop): string =>
     .flatMap((person) => (person === 'nobody' ? [] : (cookies.get(person) ?? [])))
     .slice(0, permissionOf(place, 'action') === 'guest' || permissionOf(place, 'action') === 'public' ? 2 : 1)
     .join('; ');
-
-/** Counts what other connections have committed to the database. */
-function commitsOf(shell: Shell): (() => unknown) & Disposable {
-  const file = new SqliteFile(join(shell.deps.env.DATA_DIR, 'test.sqlite'), { readonly: true, timeout: 5000 });
-  const read = () => file.pragma('data_version', { simple: true });
-  return Object.assign(read, { [Symbol.dispose]: () => void file.close() });
-}
 
 test('a form that another site sends, with the cookies of whoever may do it, does nothing on any route', async () => {
   await using shell = await openShell({ APP_URL: HOME });

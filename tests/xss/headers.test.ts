@@ -1,8 +1,7 @@
 import { request as httpRequest } from 'node:http';
-import { join } from 'node:path';
-import SqliteFile from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
 import { openShell, type Shell } from '#tests/app/shell/support.ts';
+import { commitsOf } from './commits-of.ts';
 import { fillShop } from './full-shop.ts';
 import type { MarkedShop } from './marked-shop.ts';
 import type { Exchange } from './passive/exchange.ts';
@@ -55,9 +54,7 @@ interface Walk {
 const count = <Key>(counts: Map<Key, number>, key: Key) => counts.set(key, (counts.get(key) ?? 0) + 1);
 
 function walkThrough(site: { readonly url: string }, shell: Shell): Walk & Disposable {
-  const file = new SqliteFile(join(shell.deps.env.DATA_DIR, 'test.sqlite'), { readonly: true, timeout: 5000 });
-  // Grows with each commit of another connection.
-  const commits = () => file.pragma('data_version', { simple: true });
+  const commits = commitsOf(shell);
   const findings: Finding[] = [];
   const broken: string[] = [];
   const statuses = new Map<number, number>();
@@ -75,7 +72,7 @@ function walkThrough(site: { readonly url: string }, shell: Shell): Walk & Dispo
     findings.push(...findingsOf(exchange));
     return exchange;
   };
-  return { look, findings, statuses, types, broken, written, [Symbol.dispose]: () => void file.close() };
+  return { look, findings, statuses, types, broken, written, [Symbol.dispose]: commits[Symbol.dispose] };
 }
 
 /** Whatever goes wrong, on its way to a route or in one. */

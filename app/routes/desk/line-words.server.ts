@@ -1,6 +1,5 @@
 import type { DeskLineWords } from '#app/components/staff/desk-line-card.tsx';
-import { percentWords } from '#app/i18n/figure-words.ts';
-import { formatMoney } from '#app/i18n/format.ts';
+import { formatMoney, formatPercent } from '#app/i18n/format.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { type SpokenReceipt, spokenReceipts } from '#app/i18n/receipt-words.ts';
 import type { Translate } from '#app/i18n/types.ts';
@@ -61,7 +60,7 @@ export function receiptsOf(line: DeskLine, { policyNumbers }: DeskReturn, reader
 
 function suggestionWords({ suggested }: DeskLine, { t, locale }: Reader, money: (amount: number) => string) {
   if (!suggested) return null;
-  const percent = percentWords(suggested.percent, locale);
+  const percent = formatPercent(suggested.percent, locale);
   return t('staff:desk.return.suggested', { amount: money(suggested.amount), percent });
 }
 

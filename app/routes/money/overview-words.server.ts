@@ -1,12 +1,7 @@
 import { formatCount, formatInstant, formatMoney } from '#app/i18n/format.ts';
-import type { Locale } from '#app/i18n/locales.ts';
+import type { Speech } from '#app/i18n/speech.ts';
 import type { Translate } from '#app/i18n/types.ts';
 import type { MoneyView } from '#app/services/view-money.server.ts';
-
-interface Speech {
-  readonly t: Translate;
-  readonly locale: Locale;
-}
 
 const PROBLEMS = ['sum', 'currency', 'owed', 'transit', 'payment', 'credit', 'bank', 'ended'] as const;
 

@@ -1,7 +1,7 @@
 import { countryNameIn } from '#app/i18n/country-name.ts';
 import { formatMoney } from '#app/i18n/format.ts';
-import { type Locale, localeFacts } from '#app/i18n/locales.ts';
-import type { Translate } from '#app/i18n/types.ts';
+import { localeFacts } from '#app/i18n/locales.ts';
+import type { Speech } from '#app/i18n/speech.ts';
 import type { CountryTerms, LawTerms } from '#app/services/policy-terms.server.ts';
 import type { CountryPolicy, WindowEvent } from '#machines/policy/policy.ts';
 
@@ -9,10 +9,7 @@ import type { CountryPolicy, WindowEvent } from '#machines/policy/policy.ts';
  * Policy pages are put into words on the server only: names of countries and lists differ between the Intl data of a server and a browser, and a
  * page that hydrates with other words is drawn twice.
  */
-export interface Speech {
-  t: Translate;
-  locale: Locale;
-}
+export type { Speech };
 
 /** A country's name in the reader's language, or the word for the default; a code without a name stays a code. */
 export function countryName(code: string, { t, locale }: Speech): string {
